@@ -1,0 +1,80 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const sizes = {
+  'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+  'max-params': 'off',
+  '@typescript-eslint/max-params': ['error', { max: 4 }],
+};
+
+const style = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+  'no-console': 'error',
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+    {
+      selector: "MemberExpression[object.name='process'][property.name='env']",
+      message: 'Only environment.ts reads the environment.',
+    },
+  ],
+};
+
+const plainFiles = ['**/*.mjs', '**/*.cjs'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/', 'bench/apollo/', 'tools/kafka/lib/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: { ...sizes, ...style },
+  },
+  {
+    files: ['**/environment.ts', '**/*.spec.ts', '**/*.spec.tsx', 'libs/testing/src/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+      ],
+    },
+  },
+  {
+    // A describe block is a table of contents, not a function; the file limit bounds it.
+    files: ['**/*.spec.ts', '**/*.spec.tsx'],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    // Tools and benchmarks talk to a terminal; migrations are lists of statements.
+    files: ['tools/**/*.ts', 'bench/**/*.ts', '**/*.main.ts', '**/sdl.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['**/migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: plainFiles,
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+    rules: { ...sizes },
+  },
+);
