@@ -1,0 +1,45 @@
+/** What a member may act as; the names are those of the public contract's `Role`. */
+export type RoleName = 'ADVISER' | 'COORDINATOR' | 'PARTNER' | 'DASHBOARD' | 'OPERATOR';
+
+/** For whom a signed-in person acts: a place (advisers, coordinators) or an organization (partners). */
+export interface Membership {
+  readonly id: string;
+  readonly role: RoleName;
+  readonly placeId: string | null;
+  readonly organizationId: string | null;
+  readonly adviserId: string | null;
+}
+
+/** Nobody in particular: no token was sent. */
+export interface AnonymousCaller {
+  readonly kind: 'ANONYMOUS';
+}
+
+/** Somebody who signed in. `membership` is null where they have none, or several and named none. */
+export interface MemberCaller {
+  readonly kind: 'MEMBER';
+  readonly subject: string;
+  readonly membership: Membership | null;
+  /** Why they want to read what needs a reason, in their own words. */
+  readonly purpose: string | null;
+}
+
+/** Somebody who holds a link: the person, or a partner without an account. The owner of the link decides what it opens. */
+export interface LinkCaller {
+  readonly kind: 'LINK';
+  readonly audience: 'PERSON' | 'PARTNER';
+  readonly linkId: string;
+  readonly epoch: number;
+  /** SHA-256 of the browser's own secret, hexadecimal; null where it sent none. */
+  readonly browser: string | null;
+  readonly purpose: null;
+}
+
+/** One of our own services, on nobody's behalf. */
+export interface ServiceCaller {
+  readonly kind: 'SERVICE';
+  readonly name: string;
+}
+
+/** Who is asking, and on whose behalf. */
+export type Caller = AnonymousCaller | MemberCaller | LinkCaller | ServiceCaller;
