@@ -1,9 +1,4 @@
-import {
-  type DynamicModule,
-  type MiddlewareConsumer,
-  Module,
-  type NestModule,
-} from '@nestjs/common';
+import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { DOOR_OPTIONS, type DoorOptions, InternalDoor } from './internal-door.js';
 
 /** Puts the internal door before `/graphql`, `/stream` and `/internal/…` of a subgraph. Import it once, in the app's root module. */

@@ -82,9 +82,13 @@ export function mintInternalToken(of: InternalClaims, secret: string, now: Date)
  * Reads a token that `mintInternalToken` wrote and gives back its caller and correlation id.
  * Throws `InternalTokenRefused` for a forged, expired or damaged one, another audience's, or another body's.
  */
-export function readInternalToken(token: string, check: TokenCheck): { caller: Caller; correlationId: string } {
+export function readInternalToken(
+  token: string,
+  check: TokenCheck,
+): { caller: Caller; correlationId: string } {
   const [payload, signature, ...more] = token.split('.');
-  if (!payload || !signature || more.length > 0) throw new InternalTokenRefused('The token has not two parts.');
+  if (!payload || !signature || more.length > 0)
+    throw new InternalTokenRefused('The token has not two parts.');
   if (!same(sign(payload, check.secret), Buffer.from(signature, 'base64url')))
     throw new InternalTokenRefused('The signature of the token is not ours.');
   const said = claims.safeParse(parse(payload));

@@ -59,7 +59,13 @@ async function start(options: BootOptions): Promise<RunningApp> {
 }
 
 function announce(options: BootOptions, addresses: { url: string; metricsUrl: string }): void {
-  const line = { level: 'info', time: new Date().toISOString(), app: options.app, ...addresses, msg: 'listening' };
+  const line = {
+    level: 'info',
+    time: new Date().toISOString(),
+    app: options.app,
+    ...addresses,
+    msg: 'listening',
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

@@ -58,7 +58,9 @@ export class HealthController {
   }
 
   @Get('readyz')
-  async ready(@Res({ passthrough: true }) response: Response): Promise<{ status: string; failing: string[] }> {
+  async ready(
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ status: string; failing: string[] }> {
     const failing = this.draining.signal.aborted ? ['shutting-down'] : await this.checks.failing();
     response.status(failing.length > 0 ? 503 : 200);
     return { status: failing.length > 0 ? 'not-ready' : 'ready', failing };

@@ -62,7 +62,12 @@ export class NestLog implements LoggerService {
 }
 
 function sentence(message: unknown): string {
-  const text = message instanceof Error ? message.message : typeof message === 'string' ? message : 'Nest said something.';
+  const text =
+    message instanceof Error
+      ? message.message
+      : typeof message === 'string'
+        ? message
+        : 'Nest said something.';
   return withoutValues(text);
 }
 

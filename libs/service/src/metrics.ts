@@ -14,7 +14,11 @@ export class Metrics implements OnApplicationShutdown {
   }
 
   /** A count that only grows; the same name gives the same counter. */
-  counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
+  counter<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+  ): Counter<Label> {
     const known = this.registry.getSingleMetric(name) as Counter<Label> | undefined;
     return known ?? new Counter({ name, help, labelNames, registers: [this.registry] });
   }

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { InvalidInput } from './problem.js';
+
+/**
+ * Checks an input by a zod schema: `{ ok }` with what the schema made of it, or an `InvalidInput` with one entry for
+ * each thing wrong. Put lengths and list sizes into the schema.
+ */
+export function checkInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): { ok: z.output<Schema> } | InvalidInput {
+  const read = schema.safeParse(input);
+  if (read.success) return { ok: read.data };
+  return new InvalidInput(
+    read.error.issues.map((issue) => ({ path: issue.path.map(String), message: sentence(issue.message) })),
+  );
+}
+
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
