@@ -1,0 +1,68 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Everything a search needs of one published service, in one row; rewritten in the transaction that changes the service. */
+@Entity({ name: 'service_search' })
+@Index('service_search_by_words_and_tags', { synchronize: false })
+@Index('service_search_by_name_words', { synchronize: false })
+@Index('service_search_by_bounds', { synchronize: false })
+@Index('service_search_by_name', ['nameKey', 'serviceId'])
+@Index('service_search_by_verification', { synchronize: false })
+export class ServiceSearchEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'service_search_pkey' })
+  serviceId!: string;
+
+  @Column('uuid')
+  organizationId!: string;
+
+  /** Lexemes of every language, by weight: name A, organization and terms B, description C, eligibility D. */
+  @Column('tsvector')
+  words!: string;
+
+  /** Lexemes of the names alone: what is called so comes before what mentions it. */
+  @Column('tsvector')
+  nameWords!: string;
+
+  /** What can be filtered by, one prefix per list: `sector:TRAINING`, `language:fr`, `area:75` … */
+  @Column('text', { array: true })
+  tags!: string[];
+
+  @Column('text', { collation: 'C' })
+  nameKey!: string;
+
+  @Column('smallint', { nullable: true })
+  minimumAge!: number | null;
+
+  @Column('smallint', { nullable: true })
+  maximumAge!: number | null;
+
+  @Column('real')
+  quality!: number;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  verifiedAt!: Date | null;
+
+  @Column('timestamptz', { precision: 3 })
+  lastModified!: Date;
+
+  /** The least box around all its points, in the coordinates of `earth()`; null without a point. */
+  @Column('cube', { nullable: true })
+  bounds!: string | null;
+
+  @Column('double precision', { array: true })
+  latitudes!: number[];
+
+  @Column('double precision', { array: true })
+  longitudes!: number[];
+}
+
+/** Every word that stands in a published service: what mistyped and unfinished words are read as. */
+@Entity({ name: 'search_words' })
+@Index('search_words_by_trigrams', { synchronize: false })
+export class SearchWordEntity {
+  @PrimaryColumn('text', { collation: 'C', primaryKeyConstraintName: 'search_words_pkey' })
+  word!: string;
+
+  /** In how many services it stood when they were first written; an order of size. */
+  @Column('integer')
+  services!: number;
+}
