@@ -1,0 +1,159 @@
+import { Outcome, Pole, RecipientStatus, ReferralStatus, Sector, Urgency } from '#libs/events';
+
+/** What is counted of one referral: instants, list codes and states; nothing that leads to the person. */
+export interface CountedReferral {
+  referralId: string;
+  placeId: string;
+  sector: Sector;
+  pole: Pole;
+  urgency: Urgency;
+  language: string;
+  sentAt: Date | null;
+  /** The earliest instant by which any recipient of the first sending should have answered. */
+  answerBy: Date | null;
+  receivedAt: Date | null;
+  /** A waiting list, an acceptance or a decline, whichever came first. */
+  answeredAt: Date | null;
+  acceptedAt: Date | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  /** Since when nobody is left who might take it; null again once another recipient is asked. */
+  untakenAt: Date | null;
+  withdrawnAt: Date | null;
+  enteredInErrorAt: Date | null;
+  outcome: Outcome | null;
+  redirected: boolean;
+}
+
+/** What is counted of one recipient. */
+export interface CountedRecipient {
+  recipientId: string;
+  referralId: string;
+  askedAt: Date | null;
+  receivedAt: Date | null;
+  waitlistedAt: Date | null;
+  acceptedAt: Date | null;
+  declinedAt: Date | null;
+  expiredAt: Date | null;
+  handedBackAt: Date | null;
+  /** Code of why it declined or handed back. */
+  reason: string | null;
+}
+
+/** One act as the referral service tells it. */
+export interface ToldAct {
+  type: string;
+  at: Date;
+  data: ActData;
+}
+
+interface ActData {
+  referralId: string;
+  placeId: string;
+  recipientId: string | null;
+  to: ReferralStatus;
+  sector: Sector;
+  pole: Pole;
+  urgency: Urgency;
+  language: string;
+  sentAt: string | null;
+  recipients: ChangedRecipient[];
+  reason?: string;
+  redirectServiceId?: string | null;
+  outcome?: Outcome | null;
+}
+
+interface ChangedRecipient {
+  recipientId: string;
+  status: RecipientStatus;
+  sentAt: string | null;
+  answerBy: string | null;
+}
+
+type Milestone = 'receivedAt' | 'waitlistedAt' | 'acceptedAt' | 'declinedAt' | 'expiredAt' | 'handedBackAt';
+
+const milestoneOfStatus: Partial<Record<RecipientStatus, Milestone>> = {
+  [RecipientStatus.RECEIVED]: 'receivedAt',
+  [RecipientStatus.WAITLISTED]: 'waitlistedAt',
+  [RecipientStatus.ACCEPTED]: 'acceptedAt',
+  [RecipientStatus.DECLINED]: 'declinedAt',
+  [RecipientStatus.EXPIRED]: 'expiredAt',
+  [RecipientStatus.HANDED_BACK]: 'handedBackAt',
+};
+const answers = new Set(['referral.waitlisted', 'referral.accepted', 'referral.declined']);
+
+/** The referral as it stands after one more act; `before` is null where this is the first that is heard of it. */
+export function countReferral(before: CountedReferral | null, act: ToldAct): CountedReferral {
+  const { data, at } = act;
+  const counted = before ?? uncounted(data);
+  const accepted = act.type === 'referral.accepted';
+  return {
+    ...counted,
+    placeId: data.placeId,
+    sector: data.sector,
+    pole: data.pole,
+    urgency: data.urgency,
+    language: data.language,
+    sentAt: counted.sentAt ?? instant(data.sentAt),
+    answerBy: counted.answerBy ?? earliestAnswerBy(data.recipients),
+    receivedAt: counted.receivedAt ?? (act.type === 'referral.received' || answers.has(act.type) ? at : null),
+    answeredAt: counted.answeredAt ?? (answers.has(act.type) ? at : null),
+    acceptedAt: counted.acceptedAt ?? (accepted ? at : null),
+    startedAt: counted.startedAt ?? (act.type === 'referral.started' ? at : null),
+    completedAt: since(counted.completedAt, data.to === ReferralStatus.COMPLETED, at),
+    untakenAt: since(counted.untakenAt, data.to === ReferralStatus.UNTAKEN, at),
+    withdrawnAt: since(counted.withdrawnAt, data.to === ReferralStatus.WITHDRAWN, at),
+    enteredInErrorAt: since(counted.enteredInErrorAt, data.to === ReferralStatus.ENTERED_IN_ERROR, at),
+    outcome: data.outcome ?? counted.outcome,
+    redirected: counted.redirected || Boolean(data.redirectServiceId),
+  };
+}
+
+/** The recipients that changed, as they stand after one more act. */
+export function countRecipients(
+  before: ReadonlyMap<string, CountedRecipient>,
+  act: ToldAct,
+): CountedRecipient[] {
+  return act.data.recipients.map((changed) => {
+    const counted = before.get(changed.recipientId) ?? unasked(changed.recipientId, act.data.referralId);
+    const milestone = milestoneOfStatus[changed.status];
+    const acted = changed.recipientId === act.data.recipientId;
+    return {
+      ...counted,
+      askedAt: counted.askedAt ?? instant(changed.sentAt),
+      ...(milestone && { [milestone]: counted[milestone] ?? act.at }),
+      reason: acted ? (act.data.reason ?? counted.reason) : counted.reason,
+    };
+  });
+}
+
+function uncounted(data: ActData): CountedReferral {
+  return {
+    ...{ referralId: data.referralId, placeId: data.placeId, sector: data.sector, pole: data.pole },
+    ...{ urgency: data.urgency, language: data.language, outcome: null, redirected: false },
+    ...{ sentAt: null, answerBy: null, receivedAt: null, answeredAt: null },
+    ...{ acceptedAt: null, startedAt: null, completedAt: null },
+    ...{ untakenAt: null, withdrawnAt: null, enteredInErrorAt: null },
+  };
+}
+
+/** Since when a state holds: unchanged while it goes on, null once it has ended. */
+function since(before: Date | null, holds: boolean, at: Date): Date | null {
+  return holds ? (before ?? at) : null;
+}
+
+function unasked(recipientId: string, referralId: string): CountedRecipient {
+  return {
+    ...{ recipientId, referralId, askedAt: null, receivedAt: null, waitlistedAt: null },
+    ...{ acceptedAt: null, declinedAt: null, expiredAt: null, handedBackAt: null, reason: null },
+  };
+}
+
+function earliestAnswerBy(recipients: readonly ChangedRecipient[]): Date | null {
+  const due = recipients.flatMap(({ answerBy }) => (answerBy ? [Date.parse(answerBy)] : []));
+  return due.length === 0 ? null : new Date(Math.min(...due));
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** How far counting has come. */
+@Entity('progress')
+export class ProgressEntity {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'progress_has_one_line_a_name' })
+  name!: string;
+
+  @Column({ type: 'timestamptz', name: 'up_to', precision: 3 })
+  upTo!: Date;
+}

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PlaceEntity } from './place.entity.js';
+
+@Injectable()
+export class PlaceReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The IANA time zone of a place; null where the place is not known here. */
+  async timeZoneOf(placeId: string): Promise<string | null> {
+    const place = await this.dataSource.manager.findOneBy(PlaceEntity, { placeId });
+    return place?.timeZone ?? null;
+  }
+}
