@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { hashOfBody, internalHeader, type Membership, mintInternalToken } from '#libs/caller';
+import { Clock, correlation, Log } from '#libs/service';
+import { z } from 'zod';
+import { membershipsAway } from './door.errors.js';
+import { Recent } from './recent.js';
+
+const freshForMs = 30_000;
+const staleForMs = 10 * 60_000;
+const retryAfterMs = 1_000;
+const timeoutMs = 3_000;
+const keptSubjects = 10_000;
+
+const answer = z.object({
+  memberships: z.array(
+    z.object({
+      id: z.string(),
+      role: z.enum(['ADVISER', 'COORDINATOR', 'PARTNER', 'DASHBOARD', 'OPERATOR']),
+      placeId: z.string().nullable(),
+      organizationId: z.string().nullable(),
+      adviserId: z.string().nullable(),
+    }),
+  ),
+});
+
+export interface DirectorySettings {
+  url: string;
+  secret: string;
+}
+
+interface Known {
+  memberships: readonly Membership[];
+  readAt: number;
+  askAgainAt: number;
+}
+
+/**
+ * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and answered from
+ * memory for up to ten minutes while the directory is away.
+ */
+@Injectable()
+export class MembershipReader {
+  private readonly known = new Recent<Known>(keptSubjects);
+  private readonly asking = new Map<string, Promise<readonly Membership[]>>();
+
+  constructor(
+    private readonly directory: DirectorySettings,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Throws DoorClosed (503) when they cannot be had and none are remembered. */
+  async of(subject: string): Promise<readonly Membership[]> {
+    const known = this.known.get(subject);
+    if (known && this.clock.now().getTime() < known.askAgainAt) return known.memberships;
+    const asking = this.asking.get(subject) ?? this.askOnce(subject, known);
+    return asking;
+  }
+
+  private askOnce(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
+    const asking = this.askOrRemember(subject, known).finally(() => this.asking.delete(subject));
+    this.asking.set(subject, asking);
+    return asking;
+  }
+
+  private async askOrRemember(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
+    try {
+      const memberships = await this.ask(subject);
+      const readAt = this.clock.now().getTime();
+      this.known.set(subject, { memberships, readAt, askAgainAt: readAt + freshForMs });
+      return memberships;
+    } catch (error) {
+      this.log.warn('The directory did not tell the memberships of a caller.', { error });
+      return this.remember(subject, known);
+    }
+  }
+
+  private remember(subject: string, known: Known | undefined): readonly Membership[] {
+    const now = this.clock.now().getTime();
+    if (!known || now - known.readAt > staleForMs) throw membershipsAway();
+    this.known.set(subject, { ...known, askAgainAt: now + retryAfterMs });
+    return known.memberships;
+  }
+
+  private async ask(subject: string): Promise<readonly Membership[]> {
+    const body = JSON.stringify({ subject });
+    const response = await fetch(new URL('/internal/memberships', this.directory.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [internalHeader]: this.token(body) },
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`The directory answers ${response.status}.`);
+    return answer.parse(await response.json()).memberships;
+  }
+
+  private token(body: string): string {
+    const caller = { kind: 'SERVICE', name: 'gateway' } as const;
+    const claims = {
+      caller,
+      audience: 'directory',
+      bodyHash: hashOfBody(body),
+      correlationId: correlation.id(),
+    };
+    return mintInternalToken(claims, this.directory.secret, this.clock.now());
+  }
+}

@@ -1,0 +1,85 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  type GraphQLError,
+  Kind,
+} from 'graphql';
+import type { Visitor } from '../door/door.types.js';
+import { tooCostly, tooDeep, tooLong, tooManyAliases, tooManyRootFields } from './limits.errors.js';
+import { sizeOf } from './operation-size.js';
+
+const mostLevels = 12;
+const mostTokens = 2_500;
+const mostAliases = 60;
+const mostRootFields = { query: 20, mutation: 10, subscription: 1 };
+
+export interface CostSettings {
+  costLimit: number;
+  anonymousCostLimit: number;
+}
+
+interface LimitedContext extends Record<string, unknown> {
+  visitor: Visitor;
+}
+
+/** What a document may be: so long, so deep, so many fields at once, and bring so much. */
+export function documentLimits(settings: CostSettings): GatewayPlugin<LimitedContext>[] {
+  return [lengthLimit(), depthLimit(), sizeLimit(settings)] as GatewayPlugin<LimitedContext>[];
+}
+
+function lengthLimit() {
+  const refuse = () => {
+    throw tooLong(mostTokens);
+  };
+  return maxTokensPlugin({ n: mostTokens, onReject: [refuse] });
+}
+
+function depthLimit() {
+  return maxDepthPlugin({
+    n: mostLevels,
+    flattenFragments: true,
+    propagateOnRejection: false,
+    onReject: [(context) => context?.reportError(tooDeep(mostLevels))],
+  });
+}
+
+function sizeLimit(settings: CostSettings): GatewayPlugin<LimitedContext> {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const refusal = refusalOf(args, settings);
+      if (refusal) setResultAndStopExecution({ errors: [refusal] });
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refusal = refusalOf(args, settings);
+      if (refusal) setResultAndStopExecution({ errors: [refusal] });
+    },
+  };
+}
+
+function refusalOf(args: ExecutionArgs, settings: CostSettings): GraphQLError | null {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return null;
+  const { visitor } = args.contextValue as LimitedContext;
+  const anonymous = visitor.caller.kind === 'ANONYMOUS';
+  const most = anonymous ? settings.anonymousCostLimit : settings.costLimit;
+  const size = sizeOf({
+    schema: args.schema,
+    operation,
+    fragments: fragmentsOf(args.document),
+    variables: args.variableValues ?? {},
+  });
+  const rootFields = mostRootFields[operation.operation];
+  if (size.aliases > mostAliases) return tooManyAliases(size.aliases, mostAliases);
+  if (size.rootFields > rootFields) return tooManyRootFields(size.rootFields, rootFields);
+  return size.cost > most ? tooCostly(size.cost, most) : null;
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}

@@ -1,0 +1,28 @@
+import { GraphQLError } from 'graphql';
+
+type LimitCode = 'QUERY_TOO_COSTLY' | 'QUERY_TOO_DEEP' | 'QUERY_TOO_LONG' | 'QUERY_TOO_MANY_FIELDS';
+
+function refusal(code: LimitCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400, spec: true } } });
+}
+
+export const tooDeep = (most: number) =>
+  refusal('QUERY_TOO_DEEP', `The query nests deeper than ${most} levels. Ask in two steps.`);
+
+export const tooLong = (most: number) =>
+  refusal('QUERY_TOO_LONG', `The query is longer than ${most} words and signs. Ask for less at once.`);
+
+export const tooCostly = (cost: number, most: number) =>
+  refusal(
+    'QUERY_TOO_COSTLY',
+    `The query could bring ${cost} objects; ${most} are the most. Lower \`first\` or ask for fewer lists at once.`,
+  );
+
+export const tooManyAliases = (found: number, most: number) =>
+  refusal('QUERY_TOO_MANY_FIELDS', `The query holds ${found} aliases; ${most} are the most.`);
+
+export const tooManyRootFields = (found: number, most: number) =>
+  refusal(
+    'QUERY_TOO_MANY_FIELDS',
+    `The operation asks ${found} root fields at once; ${most} are the most. Send several requests.`,
+  );

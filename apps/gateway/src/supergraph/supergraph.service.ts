@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import type { GatewayPlugin, GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import { Clock, Draining, HealthChecks, Log } from '#libs/service';
+import type { Visitor } from '../door/door.types.js';
+import { type CostSettings, documentLimits } from '../limits/document-limits.js';
+import { internalTokens } from './internal-token.plugin.js';
+import { createRuntime } from './runtime.js';
+import { masking } from './supergraph.errors.js';
+import { subscriptionEnds } from './subscription-end.plugin.js';
+import type { OperationContext, Subgraphs } from './supergraph.types.js';
+
+export interface SupergraphSettings extends CostSettings {
+  supergraphFile: string;
+  subgraphs: Subgraphs;
+  introspectionForAnonymous: boolean;
+  mergeRequestsInFlight?: boolean;
+}
+
+/** Answers GraphQL operations over all subgraphs, for callers whom the door has recognised. */
+@Injectable()
+export class Supergraph implements OnModuleInit, OnApplicationShutdown {
+  private runtime: GatewayRuntime<OperationContext> | null = null;
+
+  constructor(
+    private readonly settings: SupergraphSettings,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly draining: Draining,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const supergraph = await readFile(this.settings.supergraphFile, 'utf8');
+    this.runtime = createRuntime({
+      ...this.settings,
+      supergraph,
+      plugins: this.plugins(),
+      maskError: masking(this.log),
+      introspectionFor: ({ visitor }) =>
+        this.settings.introspectionForAnonymous || visitor.caller.kind !== 'ANONYMOUS',
+    });
+    await this.runtime.getSchema();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.runtime?.dispose();
+  }
+
+  /** Watches over the schema: not ready until it is loaded, whichever subgraphs are up. */
+  watch(health: HealthChecks): void {
+    health.add('supergraph', async () => {
+      await this.running.getSchema();
+    });
+  }
+
+  /** The end of the line for `/graphql`: needs `request.visitor`. */
+  readonly answer: RequestHandler = async (request, response, next) => {
+    const { visitor } = request;
+    if (visitor) await this.running(request, response, { visitor });
+    else next(new Error('Nobody asked who calls.'));
+  };
+
+  /** Runs one operation in this process, as any client would over HTTP. */
+  async ask(operation: Operation, visitor: Visitor): Promise<OperationResult> {
+    const { document: query, variables, language } = operation;
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(language ? { 'accept-language': language } : {}),
+    };
+    const init = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
+    const response = await this.running.fetch('http://gateway/graphql', init, { visitor });
+    return (await response.json()) as OperationResult;
+  }
+
+  private get running(): GatewayRuntime<OperationContext> {
+    if (!this.runtime) throw new Error('The supergraph is not loaded yet.');
+    return this.runtime;
+  }
+
+  private plugins(): GatewayPlugin<OperationContext>[] {
+    return [
+      internalTokens(this.settings.subgraphs, this.clock, this.log),
+      ...documentLimits(this.settings),
+      subscriptionEnds(this.clock, this.draining.signal),
+    ];
+  }
+}
+
+export interface Operation {
+  document: string;
+  variables?: Record<string, unknown>;
+  language?: string;
+}
+
+export interface OperationResult {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+}
