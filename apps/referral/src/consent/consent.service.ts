@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull } from 'typeorm';
+import { ConsentCategory, type Party, type Sector } from '#libs/events';
+import { newId } from '#libs/service';
+import { ConsentEntity } from './consent.entity.js';
+import type { ParsedConsent } from './consent.inputs.js';
+import { type ConsentCapture, type ConsentFact, ConsentScope, isLive, liveCategories } from './consent.machine.js';
+import { ConsentReader } from './consent.reader.js';
+
+interface AboutReferral {
+  referralId: string;
+  placeId: string;
+  party: Party;
+  at: Date;
+}
+
+/** Writes down what a person agreed to and took back. Everything happens in the caller's transaction. */
+@Injectable()
+export class ConsentService {
+  constructor(private readonly reader: ConsentReader) {}
+
+  /**
+   * Adds an agreement: it widens or renews, what was agreed before stands until it ends or is taken back.
+   * `sector` is the referral's, meant where a consent for one sector names none.
+   */
+  async record(
+    manager: EntityManager,
+    about: AboutReferral & { personId: string; consent: ParsedConsent; sector: Sector },
+  ): Promise<ConsentFact> {
+    const { referralId, placeId, personId, consent, party, at } = about;
+    const namesNoSector = consent.scope === ConsentScope.SECTOR_OF_PLACE && consent.sectors.length === 0;
+    const sectors = namesNoSector ? [about.sector] : consent.sectors;
+    await add(manager, { ...consent, sectors, referralId, placeId, personId, party, givenAt: at });
+    return this.present(manager, referralId);
+  }
+
+  /** Adds the person's agreement to one service outside the scope, with what still stands. False where nothing stands. */
+  async approve(
+    manager: EntityManager,
+    about: AboutReferral & { serviceId: string; captured: ConsentCapture },
+  ): Promise<boolean> {
+    const { referralId, placeId, serviceId, captured, party, at } = about;
+    const before = await this.current(manager, referralId);
+    const newest = await manager.findOne(ConsentEntity, { where: { referralId }, order: { id: 'desc' } });
+    if (!before || !newest || !isLive(before, at)) return false;
+    await add(manager, {
+      categories: liveCategories(before, at),
+      scope: ConsentScope.NAMED_SERVICES,
+      serviceIds: [],
+      sectors: [],
+      countries: [],
+      approvedServiceIds: [serviceId],
+      captured,
+      givenBy: newest.givenBy,
+      textVersion: newest.textVersion,
+      language: newest.language,
+      expiresAt: before.expiresAt,
+      referralId,
+      placeId,
+      personId: newest.personId,
+      party,
+      givenAt: at,
+    });
+    return true;
+  }
+
+  /** Takes back all of it (`categories` null, or NEED among them), or these categories, or what these services were given. */
+  async withdraw(
+    manager: EntityManager,
+    about: { referralId: string; categories: readonly ConsentCategory[] | null; serviceIds: readonly string[]; at: Date },
+  ): Promise<void> {
+    const { referralId, categories, serviceIds, at } = about;
+    if (categories === null || categories.includes(ConsentCategory.NEED)) {
+      await manager.update(ConsentEntity, { referralId, withdrawnAt: IsNull() }, { withdrawnAt: at });
+      return;
+    }
+    const rows = await manager.findBy(ConsentEntity, { referralId });
+    for (const row of rows) {
+      row.withdrawnCategories = [...new Set([...row.withdrawnCategories, ...categories])];
+      row.withdrawnServiceIds = [...new Set([...row.withdrawnServiceIds, ...serviceIds])];
+    }
+    await manager.save(rows);
+  }
+
+  async current(manager: EntityManager, referralId: string): Promise<ConsentFact | null> {
+    return (await this.reader.currentOf([referralId], manager)).get(referralId) ?? null;
+  }
+
+  private async present(manager: EntityManager, referralId: string): Promise<ConsentFact> {
+    const fact = await this.current(manager, referralId);
+    if (!fact) throw new Error('A consent that was just written cannot be read.');
+    return fact;
+  }
+}
+
+type NewConsent = Omit<ConsentEntity, 'id' | 'approvedServiceIds' | 'withdrawnCategories' | 'withdrawnServiceIds' | 'withdrawnAt'> &
+  Partial<Pick<ConsentEntity, 'approvedServiceIds'>>;
+
+async function add(manager: EntityManager, consent: NewConsent): Promise<void> {
+  const nothing = { approvedServiceIds: [], withdrawnCategories: [], withdrawnServiceIds: [], withdrawnAt: null };
+  await manager.insert(ConsentEntity, { ...nothing, ...consent, id: newId() });
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DeclineReasonEntity } from './decline-reason.entity.js';
+import type { DeclineReasonFact } from './decline-reason.machine.js';
+
+@Injectable()
+export class DeclineReasonReader {
+  constructor(private readonly entities: EntityManager) {}
+
+  /** The reasons that hold on the day of this instant (UTC), by code. */
+  async inForce(at: Date, manager: EntityManager = this.entities): Promise<DeclineReasonFact[]> {
+    const day = at.toISOString().slice(0, 10);
+    const began = { effectiveFrom: LessThanOrEqual(day) };
+    return manager.find(DeclineReasonEntity, {
+      where: [
+        { ...began, effectiveUntil: IsNull() },
+        { ...began, effectiveUntil: MoreThan(day) },
+      ],
+      order: { code: 'asc' },
+    });
+  }
+
+  /** Reasons by their codes, as they were worded last, ended ones too: what was once said stays readable. */
+  async byCodes(codes: readonly string[]): Promise<Map<string, DeclineReasonFact>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.entities.find(DeclineReasonEntity, {
+      where: { code: In([...new Set(codes)]) },
+      order: { effectiveFrom: 'asc' },
+    });
+    return new Map(rows.map((row) => [row.code, row]));
+  }
+}

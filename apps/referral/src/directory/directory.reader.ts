@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { Role, ServiceStatus } from '#libs/events';
+import {
+  DirectoryBeatEntity,
+  KnownConventionEntity,
+  KnownMembershipEntity,
+  KnownOrganizationEntity,
+  KnownPlaceEntity,
+  KnownServiceEntity,
+  KnownTermEntity,
+} from './directory.entity.js';
+import { conventionThatCounts, dayAt, type KnownPlace, type Referable } from './referable.machine.js';
+
+const freshForMs = 10 * 60_000;
+
+/** Who acts as an adviser of a place. */
+export interface KnownAdviser {
+  subject: string;
+  membershipId: string;
+  adviserId: string;
+}
+
+/** What acts on a referral ask of the directory, answered from what it told. */
+@Injectable()
+export class DirectoryReader {
+  constructor(private readonly entities: EntityManager) {}
+
+  place(placeId: string): Promise<KnownPlace | null> {
+    return this.entities.findOneBy(KnownPlaceEntity, { placeId });
+  }
+
+  places(): Promise<KnownPlace[]> {
+    return this.entities.find(KnownPlaceEntity, { order: { placeId: 'asc' } });
+  }
+
+  /** Each of these services as the place may refer to it on the day of `at`; unknown ones are missing. Four statements whatever the length. */
+  async referables(placeId: string, serviceIds: readonly string[], at: Date): Promise<Map<string, Referable>> {
+    if (serviceIds.length === 0) return new Map();
+    const services = await this.entities.findBy(KnownServiceEntity, { serviceId: In([...serviceIds]) });
+    return this.seenFrom(placeId, services, at);
+  }
+
+  /** Every service that the place could refer to at that time: published, a convention in force, its contact confirmed. */
+  async referableServices(placeId: string, at: Date): Promise<Referable[]> {
+    const conventions = await this.conventionsWith(placeId);
+    const services = await this.entities.find(KnownServiceEntity, {
+      where: { organizationId: In([...conventions.keys()]), status: ServiceStatus.PUBLISHED },
+      order: { serviceId: 'asc' },
+    });
+    const seen = await this.seenFrom(placeId, services, at);
+    return [...seen.values()].filter(({ convention }) => convention?.hasConfirmedContact);
+  }
+
+  /** Null where what is known is fresh enough (10 minutes); else the instant up to which it is known, 1970 where nothing was heard. */
+  async outOfDateSince(at: Date): Promise<Date | null> {
+    const [last] = await this.entities.find(DirectoryBeatEntity, { order: { at: 'desc' }, take: 1 });
+    const told = last?.at ?? new Date(0);
+    return at.getTime() - told.getTime() > freshForMs ? told : null;
+  }
+
+  /** Which of these ids are no terms of that taxonomy: `topics`, `support`, `publics`. */
+  async unknownTerms(taxonomy: string, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const known = await this.entities.findBy(KnownTermEntity, { taxonomy, termId: In([...ids]) });
+    const knownIds = new Set(known.map(({ termId }) => termId));
+    return ids.filter((id) => !knownIds.has(id.toLowerCase()));
+  }
+
+  serviceIsKnown(serviceId: string): Promise<boolean> {
+    return this.entities.existsBy(KnownServiceEntity, { serviceId });
+  }
+
+  /** Those who act as advisers of the place now, by adviser. */
+  async advisersOf(placeId: string, at: Date): Promise<KnownAdviser[]> {
+    const adviser = { placeId, role: Role.ADVISER };
+    const rows = await this.entities.find(KnownMembershipEntity, {
+      where: [
+        { ...adviser, until: IsNull() },
+        { ...adviser, until: MoreThan(at) },
+      ],
+      order: { adviserId: 'asc', membershipId: 'asc' },
+    });
+    return rows.flatMap(({ subject, membershipId, adviserId }) =>
+      adviserId === null ? [] : [{ subject, membershipId, adviserId }],
+    );
+  }
+
+  private async seenFrom(
+    placeId: string,
+    services: readonly KnownServiceEntity[],
+    at: Date,
+  ): Promise<Map<string, Referable>> {
+    const organizationIds = [...new Set(services.map(({ organizationId }) => organizationId))];
+    const place = await this.place(placeId);
+    const day = dayAt(at, place?.timeZone ?? 'UTC');
+    const conventions = await this.conventionsWith(placeId, organizationIds);
+    const organizations = await this.entities.findBy(KnownOrganizationEntity, { organizationId: In(organizationIds) });
+    const countries = new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
+    return new Map(
+      services.map(({ serviceId, organizationId, status, sectors }) => {
+        const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
+        const organizationCountry = countries.get(organizationId) ?? null;
+        const published = status === ServiceStatus.PUBLISHED;
+        return [serviceId, { serviceId, organizationId, organizationCountry, published, sectors, convention }];
+      }),
+    );
+  }
+
+  private async conventionsWith(
+    placeId: string,
+    organizationIds?: readonly string[],
+  ): Promise<Map<string, KnownConventionEntity[]>> {
+    const ofThese = organizationIds ? { organizationId: In([...organizationIds]) } : {};
+    const rows = await this.entities.findBy(KnownConventionEntity, [
+      { ...ofThese, placeId },
+      { ...ofThese, placeId: IsNull() },
+    ]);
+    return Map.groupBy(rows, ({ organizationId }) => organizationId);
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { openBox, sealBox } from '../key-store/aes-box.js';
+import { KeyDestroyed, KeyStore } from '../key-store/key-store.service.js';
+
+/** What a sealed text belongs to. It opens nowhere else. */
+export interface SealedPlace {
+  personId: string;
+  /** The id of the row that holds it. */
+  rowId: string;
+  /** Table and column in words: `referral.need`. */
+  field: string;
+}
+
+/** Seals and opens text about a person under that person's own key. */
+@Injectable()
+export class PersonSeal {
+  constructor(private readonly keyStore: KeyStore) {}
+
+  /** Throws KeyDestroyed for a person who was erased. */
+  async seal(where: SealedPlace, text: string): Promise<Buffer> {
+    const key = (await this.keyStore.keysOf([where.personId])).get(where.personId);
+    if (!key) throw new KeyDestroyed();
+    return sealBox(key, Buffer.from(text), belonging(where));
+  }
+
+  /** Null for a person who was erased; throws SealBroken for what was changed or moved. */
+  async open(where: SealedPlace, sealed: Buffer): Promise<string | null> {
+    const [text] = await this.openMany([{ ...where, sealed }]);
+    return text ?? null;
+  }
+
+  /** Opens many with one question to the key store; the answers stand in the order asked. */
+  async openMany(items: readonly (SealedPlace & { sealed: Buffer })[]): Promise<(string | null)[]> {
+    if (items.length === 0) return [];
+    const keys = await this.keyStore.keysOf(items.map(({ personId }) => personId));
+    return items.map((item) => {
+      const key = keys.get(item.personId);
+      return key ? openBox(key, item.sealed, belonging(item)).toString('utf8') : null;
+    });
+  }
+}
+
+function belonging({ personId, rowId, field }: SealedPlace): string {
+  return [personId, rowId, field].join('\n');
+}
