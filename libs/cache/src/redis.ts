@@ -47,7 +47,10 @@ export class RedisFanOut extends FanOut {
   async subscribe(channel: string, listener: (message: unknown) => void): Promise<Unsubscribe> {
     const first = this.emitter.listenerCount(channel) === 0;
     this.emitter.on(channel, listener);
-    if (first) await this.connection.listen(`fan-out:${channel}`, (json) => this.hear(channel, json));
+    if (first)
+      await this.connection.listen(`fan-out:${channel}`, (json) => {
+        this.hear(channel, json);
+      });
     return async () => {
       this.emitter.off(channel, listener);
       if (this.emitter.listenerCount(channel) === 0) await this.connection.unlisten(`fan-out:${channel}`);

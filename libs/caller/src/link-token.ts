@@ -45,6 +45,8 @@ export function linkSecret(linkId: string, epoch: number, key: string): string {
 function nameBytes(linkId: string, epoch: number): Buffer {
   const hex = linkId.replaceAll('-', '');
   if (!/^[0-9a-f]{32}$/i.test(hex)) throw new RangeError('The id of a link is a UUID.');
+  if (!Number.isInteger(epoch) || epoch < 0 || epoch > 65_535)
+    throw new RangeError('The epoch of a link is a whole number of two bytes.');
   const bytes = Buffer.alloc(18);
   bytes.write(hex, 'hex');
   bytes.writeUInt16BE(epoch, 16);

@@ -62,7 +62,7 @@ export function loader<Key, Value>(
   const known = context.loaders.get(name);
   if (known) return known as DataLoader<Key, Value>;
   const made = new DataLoader<Key, Value>(batch);
-  context.loaders.set(name, made as DataLoader<unknown, unknown>);
+  context.loaders.set(name, made);
   return made;
 }
 

@@ -12,7 +12,7 @@ export interface PageRequest<Keys extends readonly CursorKey[] = CursorKey[]> {
   list: string;
   first?: number | null;
   after?: string | null;
-  /** Where `first` is null. Default 20. */
+  /** Where `first` is null. Default 20, or the maximum where that is less. */
   usual?: number;
   maximum: number;
   /** The form of the keys; a cursor that does not fit is refused before it reaches a query. */
@@ -42,7 +42,7 @@ const anyKeys = z.array(z.union([z.string().max(500), z.number(), z.boolean(), z
 export function pageOf<Keys extends readonly CursorKey[] = CursorKey[]>(
   request: PageRequest<Keys>,
 ): Page<Keys> {
-  const first = request.first ?? request.usual ?? 20;
+  const first = request.first ?? request.usual ?? Math.min(20, request.maximum);
   if (first < 0 || first > request.maximum)
     throw new GraphQLError(`A page has at most ${request.maximum} entries, and not fewer than none.`, {
       extensions: { code: 'BAD_USER_INPUT' },

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
-import { printSubgraphSchema } from '@apollo/subgraph';
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { graphql } from 'graphql';
 import { federationConfig } from './federation.js';
+import { plainSdl } from './plain-sdl.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 
 type AnyModule = Type | DynamicModule | { forwardRef(): AnyModule };
@@ -22,9 +23,15 @@ export async function printSubgraph(...modules: AnyModule[]): Promise<string> {
   };
   const app = await NestFactory.create(module, { logger: false, abortOnError: false });
   await app.init();
-  const sdl = printSubgraphSchema(app.get(GraphQLSchemaHost, { strict: false }).schema);
+  const { schema } = app.get(GraphQLSchemaHost, { strict: false });
+  const { data, errors } = await graphql({ schema, source: '{ _service { sdl } }' });
   await app.close();
-  return `${sdl.trim()}\n`;
+  if (errors) throw new AggregateError(errors, 'The subgraph cannot say its SDL.');
+  return plainSdl((data as unknown as ServiceAnswer)._service.sdl);
+}
+
+interface ServiceAnswer {
+  _service: { sdl: string };
 }
 
 @Module({})
@@ -51,7 +58,7 @@ function resolverIn(provider: Provider): Type[] {
   const keys = [type, ...methods.filter((method) => typeof method === 'function')].flatMap((target) =>
     Reflect.getMetadataKeys(target).map(String),
   );
-  return keys.some((key) => key.startsWith('graphql:')) ? [type as Type] : [];
+  return keys.some((key) => key.startsWith('graphql:')) ? [type] : [];
 }
 
 function standIns(resolvers: Type[]): Provider[] {

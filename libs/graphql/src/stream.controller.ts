@@ -46,7 +46,7 @@ export class StreamController {
       onSubscribe: (request, params) => this.argumentsOf(request.raw, request.context.res, params) as never,
       onOperation: (context, _request, _args, result) =>
         isResults(result)
-          ? (mapped(result, context as RequestContext) as never)
+          ? (mapped(result, context) as never)
           : (formatted(result as ExecutionResult) as never),
     });
   }
@@ -59,7 +59,7 @@ export class StreamController {
     try {
       const document = parse(params.query);
       const operation = getOperationAST(document, params.operationName);
-      if (operation?.operation !== 'subscription') return { errors: [wrongDoor()] };
+      if (operation?.operation !== 'subscription') return { data: null, errors: [wrongDoor()] };
       return {
         schema: this.host.schema,
         document,
@@ -69,6 +69,7 @@ export class StreamController {
       };
     } catch (error) {
       return {
+        data: null,
         errors: [error instanceof GraphQLError ? clientError('BAD_USER_INPUT', error.message) : wrongDoor()],
       };
     }

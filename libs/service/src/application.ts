@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { correlation } from './correlation.js';
 import { Draining } from './draining.js';
-import { ErrorFilter } from './error-filter.js';
+import { ErrorFilter, refuseBody } from './error-filter.js';
 import { newId } from './ids.js';
 import { NestLog } from './log.js';
 
@@ -19,7 +19,7 @@ export interface ApplicationOptions {
   /** Largest JSON body, as `express.json` writes it. Default 256kb. */
   bodyLimit?: string;
   /** The last word before it listens. */
-  configure?(app: NestExpressApplication): void;
+  configure?: (app: NestExpressApplication) => void;
 }
 
 /** Puts an app together without listening: body limits, correlation, error mapping, upgrade guard. */
@@ -37,7 +37,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.use((request: Request, response: Response, next: NextFunction) => {
     follow(draining, response, next);
   });
-  if (bodyParser) app.useBodyParser('json', { limit: bodyLimit });
+  if (bodyParser) app.useBodyParser('json', { limit: bodyLimit }).use(refuseBody);
   app.useGlobalFilters(new ErrorFilter());
   guardUpgrades(app.getHttpServer());
   options.configure?.(app);

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ApplicationOptions, createApplication } from './application.js';
 import { Draining } from './draining.js';
@@ -26,6 +27,7 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+const lameDuckMs = 500;
 const drainWithinMs = 9_000;
 const exitWithinMs = 10_000;
 const sweepEveryMs = 100;
@@ -37,6 +39,7 @@ const sweepEveryMs = 100;
  */
 export async function boot(options: BootOptions): Promise<RunningApp> {
   configureLog(options.app, options.logLevel);
+  dieOnSurprise();
   try {
     const running = await start(options);
     stopOnSignals(running);
@@ -58,6 +61,15 @@ async function start(options: BootOptions): Promise<RunningApp> {
   return { app, url, metricsUrl, stop: () => drain(app) };
 }
 
+function dieOnSurprise(): void {
+  const die = (error: unknown) => {
+    new Log().error('Something failed that nobody waited for.', { error });
+    process.exit(1);
+  };
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+}
+
 function announce(options: BootOptions, addresses: { url: string; metricsUrl: string }): void {
   const line = {
     level: 'info',
@@ -69,9 +81,11 @@ function announce(options: BootOptions, addresses: { url: string; metricsUrl: st
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** For half a second answers tell their clients to connect anew, so that nobody's next request meets a closing door. */
 async function drain(app: NestExpressApplication): Promise<void> {
   const server: Server = app.getHttpServer();
   app.get(Draining).begin();
+  await pause(lameDuckMs);
   const sweep = setInterval(() => {
     server.closeIdleConnections();
   }, sweepEveryMs);

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { correlation } from './correlation.js';
 import { Log } from './log.js';
 
@@ -35,6 +35,13 @@ export class ErrorFilter implements ExceptionFilter {
     const { status, ...said } = answer;
     response.status(status).json({ ...said, correlationId: correlation.id() });
   }
+}
+
+/** Answers for a body that could not be read, before any door is reached. */
+export function refuseBody(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  const { status, ...said } = answerOf(error);
+  if (status >= 500) next(error);
+  else response.status(status).json({ ...said, correlationId: correlation.id() });
 }
 
 function answerOf(error: unknown): Answer {

@@ -68,7 +68,7 @@ export function allowedOf(fields: LogFields): Record<string, unknown> {
 
 /** An error as the log may show it: name, code, message and stack without quoted values, addresses and long numbers. */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { errorName: typeof error };
+  if (!isError(error)) return { errorName: typeof error };
   const { code } = error as { code?: unknown };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
@@ -76,7 +76,7 @@ export function describeError(error: unknown): Record<string, unknown> {
     ...(isScalar(code) && code !== undefined ? { errorCode: code } : {}),
     errorMessage: withoutValues(error.message),
     errorStack: frames.slice(0, 12).join('\n'),
-    ...(error.cause instanceof Error
+    ...(isError(error.cause)
       ? { errorCause: `${error.cause.name}: ${withoutValues(error.cause.message)}` }
       : {}),
   };
@@ -97,6 +97,10 @@ export function withoutValues(message: string): string {
 function shorten(value: Scalar): Scalar {
   if (typeof value === 'bigint') return value.toString();
   return typeof value === 'string' ? value.slice(0, longestText) : value;
+}
+
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 
 function isScalar(value: unknown): value is Scalar {

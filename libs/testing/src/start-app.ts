@@ -36,7 +36,7 @@ export interface StartedApp {
     document: string,
     variables?: object,
     caller?: Caller,
-  ): AsyncGenerator<Omit<GraphqlAnswer<Data>, 'status'>>;
+  ): AsyncGenerator<Omit<GraphqlAnswer<Data>, 'status'>, undefined>;
   /** Posts JSON to a path with an internal token. */
   post(path: string, body: object, caller: Caller): Promise<Response>;
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export async function startApp(
     audience: string;
     secret?: string;
     logLevel?: string;
-    configure?(app: NestExpressApplication): void;
+    configure?: (app: NestExpressApplication) => void;
   },
 ): Promise<StartedApp> {
   const { audience, secret = testSecret } = options;

@@ -1,0 +1,192 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const root = resolve(import.meta.dirname, '../../..');
+const built = join(root, '.cache', `service-spec-${process.pid}`);
+const child = `
+import { boot, Draining, ServiceModule } from '#libs/service';
+await boot({
+  app: 'child', module: ServiceModule.forRoot({ app: 'child' }),
+  host: '127.0.0.1', port: Number(process.argv[2] ?? 0), metricsPort: 0, logLevel: 'info',
+  configure(app) {
+    const draining = app.get(Draining);
+    app.use('/slow', (request, response) => setTimeout(() => response.end('done'), 1200));
+    app.use('/never', () => undefined);
+    app.use('/stream', (request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write(': here\\n\\n');
+      draining.signal.addEventListener('abort', () => response.end('event: complete\\n\\n'));
+    });
+    app.use('/crash', () => { throw new Error('of "Marie Exemple"'); });
+    app.use('/quick', (request, response) => response.end('quick'));
+  },
+});`;
+const environment = `
+import { z } from 'zod';
+import { commonVariables, readEnvironment, subgraphVariables } from '#libs/service';
+readEnvironment({ ...commonVariables({ port: 4002 }), ...subgraphVariables(), PUBLIC_URL: z.url() });`;
+
+interface Started {
+  process: ChildProcess;
+  url: string;
+  metricsUrl: string;
+  lines: Record<string, unknown>[];
+  exited: Promise<{ code: number | null; afterMs: number }>;
+}
+
+const running: ChildProcess[] = [];
+
+beforeAll(() => {
+  mkdirSync(built, { recursive: true });
+  const swc = join(root, 'node_modules/.bin/swc');
+  const options = ['libs/service', '-d', built, '--config-file', join(root, '.swcrc'), '--quiet'];
+  execFileSync(swc, options, { cwd: root, stdio: 'pipe' });
+  const imports = { '#libs/*': './libs/*/src/index.js' };
+  writeFileSync(join(built, 'package.json'), JSON.stringify({ type: 'module', imports }));
+  writeFileSync(join(built, 'child.js'), child);
+  writeFileSync(join(built, 'environment.js'), environment);
+});
+afterAll(() => {
+  running.forEach((one) => one.kill('SIGKILL'));
+  rmSync(built, { recursive: true, force: true });
+});
+
+async function start(port = 0): Promise<Started> {
+  const one = spawn(process.execPath, [join(built, 'child.js'), String(port)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] },
+  });
+  running.push(one);
+  const lines: Record<string, unknown>[] = [];
+  let askedAt = Date.now();
+  one.kill = ((kill) => (signal?: NodeJS.Signals) => {
+    askedAt = Date.now();
+    return kill.call(one, signal);
+  })(one.kill);
+  const exited = new Promise<{ code: number | null; afterMs: number }>((done) => {
+    one.once('exit', (code) => {
+      done({ code, afterMs: Date.now() - askedAt });
+    });
+  });
+  const listening = new Promise<Record<string, unknown>>((done) => {
+    createInterface({ input: one.stdout }).on('line', (line) => {
+      lines.push(JSON.parse(line) as Record<string, unknown>);
+      if (lines.at(-1)?.['msg'] === 'listening') done(lines.at(-1) ?? {});
+    });
+  });
+  const said = await Promise.race([listening, exited.then(() => ({}) as Record<string, unknown>)]);
+  return { process: one, url: String(said['url']), metricsUrl: String(said['metricsUrl']), lines, exited };
+}
+
+function ask(url: string, agent?: Agent): Promise<{ status: number; text: string; connection?: string }> {
+  return new Promise((done, fail) => {
+    get(url, { agent }, (response: IncomingMessage) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('error', fail);
+      response.on('end', () => {
+        done({ status: response.statusCode ?? 0, text, connection: response.headers.connection });
+      });
+    }).on('error', fail);
+  });
+}
+
+test('an app says where it listens, how it is and what it counts', async () => {
+  const app = await start();
+  expect(app.lines.at(-1)).toMatchObject({
+    msg: 'listening',
+    app: 'child',
+    url: expect.stringMatching(/^http/),
+  });
+  expect(await ask(`${app.url}/healthz`)).toMatchObject({ status: 200 });
+  expect(JSON.parse((await ask(`${app.url}/readyz`)).text)).toEqual({ status: 'ready', failing: [] });
+  expect((await ask(app.metricsUrl)).text).toMatch(/process_cpu_user_seconds_total/);
+  expect((await ask(`${app.url}/metrics`)).status).toBe(404);
+  const crash = await ask(`${app.url}/crash`);
+  expect(crash.status).toBe(500);
+  expect(JSON.parse(crash.text)).toMatchObject({
+    code: 'INTERNAL',
+    correlationId: expect.any(String) as string,
+  });
+  expect(crash.text + JSON.stringify(app.lines)).not.toMatch(/Marie/);
+  app.process.kill('SIGTERM');
+  expect((await app.exited).code).toBe(0);
+});
+
+test('SIGTERM: what is under way is finished, streams end, then the process is gone', async () => {
+  const app = await start();
+  const slow = ask(`${app.url}/slow`);
+  const stream = ask(`${app.url}/stream`);
+  await pause(200);
+  app.process.kill('SIGTERM');
+  await pause(100);
+  expect((await ask(`${app.url}/readyz`)).status).toBe(503);
+  expect(await slow).toMatchObject({ status: 200, text: 'done', connection: 'close' });
+  expect((await stream).text).toMatch(/event: complete/);
+  const { code, afterMs } = await app.exited;
+  expect(code).toBe(0);
+  expect(afterMs).toBeLessThan(5000);
+});
+
+test('SIGTERM under load drops no request: each is answered, or was never taken', async () => {
+  const app = await start();
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const outcomes = { answered: 0, notTaken: 0, dropped: [] as string[] };
+  const client = async (): Promise<void> => {
+    try {
+      for (;;) {
+        await ask(`${app.url}/quick`, agent);
+        outcomes.answered += 1;
+      }
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ECONNREFUSED') outcomes.notTaken += 1;
+      else outcomes.dropped.push(`${code ?? ''} ${message}`);
+    }
+  };
+  const clients = Array.from({ length: 8 }, client);
+  await pause(300);
+  app.process.kill('SIGTERM');
+  await Promise.all(clients);
+  expect(outcomes.dropped).toEqual([]);
+  expect(outcomes.notTaken).toBe(8);
+  expect(outcomes.answered).toBeGreaterThan(50);
+  expect((await app.exited).code).toBe(0);
+  agent.destroy();
+});
+
+test('a request that never ends does not keep the process beyond ten seconds', async () => {
+  const app = await start();
+  const never = ask(`${app.url}/never`).catch((error: unknown) => error);
+  await pause(200);
+  app.process.kill('SIGTERM');
+  const { afterMs } = await app.exited;
+  expect(afterMs).toBeLessThanOrEqual(10_500);
+  expect(await never).toMatchObject({ code: 'ECONNRESET' });
+});
+
+test('a port that is taken: one line says so, exit 1', async () => {
+  const first = await start();
+  const second = await start(Number(new URL(first.url).port));
+  expect((await second.exited).code).toBe(1);
+  expect(second.lines.at(-1)).toMatchObject({ msg: 'The app could not start.', errorCode: 'EADDRINUSE' });
+  first.process.kill('SIGKILL');
+});
+
+test('an environment that does not hold together: the whole list, no values, exit 1', async () => {
+  const one = spawn(process.execPath, [join(built, 'environment.js')], {
+    env: { PORT: 'many', DATABASE_URL: 'mysql://somewhere', INTERNAL_SECRET: 'short' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  one.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise((done) => one.once('close', done));
+  expect(code).toBe(1);
+  for (const name of ['PORT', 'DATABASE_URL', 'INTERNAL_SECRET', 'PUBLIC_URL: is missing'])
+    expect(said).toContain(name);
+  expect(said).not.toMatch(/somewhere|short\b/);
+});
