@@ -1,0 +1,88 @@
+import type { QueryRunner } from 'typeorm';
+import type { Finding, Outcome } from './finding.js';
+
+/** One reason, how often it was met, and where at first. */
+export interface ReasonCount {
+  outcome: Outcome;
+  column: string | null;
+  reason: string;
+  count: number;
+  examples: { file: string; row: string; value: string | null }[];
+}
+
+const atOnce = 500;
+
+/** Findings of one import, kept in a temporary table of its session, so that a million of them cost no memory. */
+export class FindingLog {
+  private waiting: Finding[] = [];
+
+  constructor(private readonly session: QueryRunner) {}
+
+  async open(): Promise<void> {
+    await this.session.query(`
+      create temporary table import_findings (
+        n bigint generated always as identity primary key,
+        outcome text not null, file text not null, row_name text not null,
+        column_name text, value text, reason text not null)`);
+  }
+
+  async add(...findings: Finding[]): Promise<void> {
+    this.waiting.push(...findings);
+    if (this.waiting.length >= atOnce) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const findings = this.waiting;
+    this.waiting = [];
+    if (findings.length === 0) return;
+    await this.session.query(
+      `insert into import_findings (outcome, file, row_name, column_name, value, reason)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
+      [
+        findings.map(({ outcome }) => outcome),
+        findings.map(({ file }) => file),
+        findings.map(({ row }) => row),
+        findings.map(({ column }) => column),
+        findings.map(({ value }) => value),
+        findings.map(({ reason }) => reason),
+      ],
+    );
+  }
+
+  /** By reason, the most frequent first; list positions in columns count as one column. */
+  async summary(examples = 3): Promise<ReasonCount[]> {
+    await this.flush();
+    const rows = await this.session.query<{ summary: ReasonCount }[]>(
+      `with grouped as (
+         select outcome, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') as columns, reason, file, row_name, value, n,
+                row_number() over w as nth, count(*) over (partition by outcome, reason,
+                  regexp_replace(column_name, '[.][0-9]+', '[]', 'g')) as total
+           from import_findings
+         window w as (partition by outcome, reason, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') order by n))
+       select jsonb_build_object('outcome', outcome, 'column', columns, 'reason', reason, 'count', max(total),
+                'examples', jsonb_agg(jsonb_build_object('file', file, 'row', row_name, 'value', value) order by n)) as summary
+         from grouped where nth <= $1
+        group by outcome, columns, reason
+        order by array_position(array['REFUSED', 'LEFT_OUT', 'MENDED', 'NOTED'], outcome), max(total) desc, min(n)`,
+      [examples],
+    );
+    return rows.map(({ summary }) => summary);
+  }
+
+  /** All of them, in the order in which they were met. */
+  async *all(): AsyncGenerator<Finding> {
+    await this.flush();
+    for (let after = '0'; ; ) {
+      const rows = await this.session.query<(Finding & { n: string })[]>(
+        `select n, outcome, file, row_name as row, column_name as "column", value, reason
+           from import_findings where n > $1 order by n limit 1000`,
+        [after],
+      );
+      for (const { n, ...finding } of rows) {
+        after = n;
+        yield finding;
+      }
+      if (rows.length < 1000) return;
+    }
+  }
+}

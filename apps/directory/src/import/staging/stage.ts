@@ -1,0 +1,100 @@
+import type { QueryRunner } from 'typeorm';
+import type { Kind } from '../entries/kinds.js';
+import type { FindingLog } from '../findings/finding-log.js';
+import type { Finding } from '../findings/finding.js';
+
+/** Kinds of rows that a format settles into others before anything is written. */
+export type StagedKind = Kind | 'organization-claim' | 'lone-service';
+
+export interface StagedRow {
+  kind: StagedKind;
+  source: string;
+  key: string;
+  file: string;
+  row: string;
+  entry: object;
+  /** Rows of less rank are written first: those that others of the kind refer to. */
+  rank?: number;
+  /** What a format settles by. */
+  facet?: string | null;
+  hints?: object | null;
+}
+
+const atOnce = 500;
+
+/**
+ * Rows that were read and found well-formed, in a temporary table of the import's session: nothing of a file is
+ * written before all of it was read, and memory does not grow with the file.
+ */
+export class Stage {
+  private waiting: StagedRow[] = [];
+
+  constructor(
+    private readonly session: QueryRunner,
+    private readonly findings: FindingLog,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.session.query(`
+      create temporary table import_rows (
+        n bigint generated always as identity primary key,
+        kind text not null, source text not null, key text not null, file text not null, row_name text not null,
+        rank smallint not null, entry jsonb not null, facet text, hints jsonb,
+        unique (kind, source, key))`);
+    await this.session.query(`create index on import_rows (kind, source, rank, n)`);
+  }
+
+  /** Stages a row; one whose key was staged before is refused. */
+  async add(row: StagedRow): Promise<void> {
+    this.waiting.push(row);
+    if (this.waiting.length >= atOnce) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.waiting;
+    this.waiting = [];
+    if (rows.length === 0) return;
+    const staged = await this.session.query<{ row: string; file: string }[]>(
+      `insert into import_rows (kind, source, key, file, row_name, rank, entry, facet, hints)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::jsonb[],
+                            $8::text[], $9::jsonb[])
+           on conflict (kind, source, key) do nothing
+       returning row_name as row, file`,
+      parametersOf(rows),
+    );
+    if (staged.length < rows.length) await this.refuseRepeated(rows, staged);
+  }
+
+  /** Runs a statement of a format's settling, after everything was read. */
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    await this.flush();
+    return await this.session.query<Row[]>(sql, parameters);
+  }
+
+  private async refuseRepeated(rows: StagedRow[], staged: { row: string; file: string }[]): Promise<void> {
+    const kept = new Set(staged.map(({ row, file }) => `${file} ${row}`));
+    const repeated = rows.filter(({ kind, row, file, key }, index) => {
+      if (!kept.has(`${file} ${row}`)) return true;
+      return rows.findIndex((one) => one.kind === kind && one.key === key) < index;
+    });
+    await this.findings.add(...repeated.map(keyUsedTwice));
+  }
+}
+
+function keyUsedTwice({ file, row, key }: StagedRow): Finding {
+  return { outcome: 'REFUSED', file, row, column: 'key', value: key, reason: 'was used by a row before' };
+}
+
+function parametersOf(rows: StagedRow[]): unknown[] {
+  return [
+    rows.map(({ kind }) => kind),
+    rows.map(({ source }) => source),
+    rows.map(({ key }) => key),
+    rows.map(({ file }) => file),
+    rows.map(({ row }) => row),
+    rows.map(({ rank }) => rank ?? 0),
+    rows.map(({ entry }) => JSON.stringify(entry)),
+    rows.map(({ facet }) => facet ?? null),
+    rows.map(({ hints }) => (hints ? JSON.stringify(hints) : null)),
+  ];
+}
