@@ -65,6 +65,7 @@ export default tseslint.config(
   { files: ['**/migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: plainFiles,
+    plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: {
       globals: {
         process: 'readonly',

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { giveUp, projectFolder, say } from './project.mjs';
+
+const oldestNode = 20;
+
+/** Brings `node_modules` to what the lock file says; does nothing where it is there already. */
+export function install() {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    giveUp(`Passerelle needs Node ${oldestNode} or newer to start; this is ${process.versions.node}.`);
+  }
+  const reason = whatIsMissing(projectFolder);
+  if (reason) {
+    say(`Installing the dependencies with npm ci, because ${reason} (about a minute) …`);
+    npmCi();
+  }
+  if (!existsSync(nodeProgram)) {
+    giveUp(
+      `${nodeProgram} is missing: npm did not run the install scripts that package.json allows. ` +
+        'Run "npm ci --ignore-scripts=false" and start again.',
+    );
+  }
+}
+
+/** The Node that everything but this bootstrap runs on; a dependency like any other. */
+export const nodeProgram = join(
+  projectFolder,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+/** Why the installed packages are not those of the lock file; null where they are. */
+export function whatIsMissing(folder) {
+  const installed = packagesOf(join(folder, 'node_modules', '.package-lock.json'));
+  if (!installed) return 'they are not installed yet';
+  const locked = packagesOf(join(folder, 'package-lock.json')) ?? {};
+  for (const [path, wanted] of Object.entries(locked)) {
+    const found = installed[path];
+    if (path === '' || (!found && wanted.optional)) continue;
+    if (found?.version !== wanted.version || found?.integrity !== wanted.integrity) {
+      return `${path.replace('node_modules/', '')} is not the one that the lock file names`;
+    }
+  }
+  return null;
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return null;
+  }
+}
+
+function npmCi() {
+  const npm = process.env.npm_execpath;
+  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [program, ...words] = npm?.endsWith('.js')
+    ? [process.execPath, npm, ...options]
+    : ['npm', ...options];
+  const { status, error } = spawnSync(program, words, {
+    cwd: projectFolder,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    giveUp(
+      `The dependencies could not be installed${error ? `: ${error.message}` : '; npm says why above'}.`,
+    );
+  }
+}

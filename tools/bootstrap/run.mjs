@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { build } from './build.mjs';
+import { install, nodeProgram } from './install.mjs';
+import { giveUp, projectFolder, say } from './project.mjs';
+
+/** What a program that was ended by a signal answers to the shell. */
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGTERM: 15 };
+
+/**
+ * Installs and builds what is missing, then runs `dist/tools/<name>/main.js` on the project's own Node with
+ * the words of this command line, and ends as it ends.
+ */
+export async function runTool(name, words, options = {}) {
+  install();
+  await buildAloud();
+  const program = join(projectFolder, 'dist', 'tools', name, 'main.js');
+  if (!existsSync(program)) giveUp(`There is no tool called "${name}".`);
+  process.exitCode = await runToItsEnd(program, words, options);
+}
+
+/** Builds, and says so where there was something to build. */
+export async function buildAloud() {
+  const started = Date.now();
+  try {
+    const written = await build();
+    if (written > 0) say(`Built ${written} files in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  } catch (error) {
+    giveUp(error.message);
+  }
+}
+
+/**
+ * `apart`: in a process group of its own, so that Ctrl-C in the terminal reaches it once, through us, and not
+ * everything that it has started at the same time.
+ */
+function runToItsEnd(program, words, { apart = false }) {
+  const child = spawn(nodeProgram, ['--enable-source-maps', program, ...words], {
+    stdio: apart ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    detached: apart && process.platform !== 'win32',
+    env: {
+      ...process.env,
+      PATH: [join(projectFolder, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  if (apart) whenNpmIsGone(() => child.kill('SIGTERM'));
+  return new Promise((resolve) => {
+    child.once('error', (error) => giveUp(`${nodeProgram} does not start: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signalNumbers[signal] ?? 0)));
+  });
+}
+
+/** A killed npm cannot pass its end on: look whether the processes that we were started by are still there. */
+function whenNpmIsGone(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parents = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
+  const timer = setInterval(() => {
+    if (parents.every(isAlive)) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
+}
+
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

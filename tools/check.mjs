@@ -1,0 +1,3 @@
+import { runTool } from './bootstrap/run.mjs';
+
+await runTool('check', process.argv.slice(2));

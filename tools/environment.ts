@@ -1,0 +1,49 @@
+/** What the tools read from the environment; see tools/README.md for what each variable means. */
+export interface ToolEnvironment {
+  readonly dataFolder: string | undefined;
+  readonly kafkaBrokers: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly databaseServerUrl: string | undefined;
+  readonly production: boolean;
+  readonly enginesRequired: boolean;
+}
+
+/** Read anew at every call, because the tests of the tools change it. */
+export function toolEnvironment(): ToolEnvironment {
+  return {
+    dataFolder: given('PASSERELLE_DATA'),
+    kafkaBrokers: given('KAFKA_BROKERS'),
+    redisUrl: given('REDIS_URL'),
+    databaseServerUrl: given('DATABASE_SERVER_URL'),
+    production: process.env.NODE_ENV === 'production',
+    enginesRequired: process.env.REQUIRE_ENGINES === '1',
+  };
+}
+
+const inherited = [
+  'PATH',
+  'HOME',
+  'USER',
+  'TMPDIR',
+  'TEMP',
+  'LANG',
+  'TZ',
+  'LOG_LEVEL',
+  'NODE_EXTRA_CA_CERTS',
+];
+
+/** What a process that we start gets of our own environment: nothing that could carry a secret or a setting. */
+export function plainEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
+}
+
+/** The whole of our own environment, for the project's own checks and tests. */
+export function wholeEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env };
+}
+
+function given(name: string): string | undefined {
+  return process.env[name]?.trim() || undefined;
+}

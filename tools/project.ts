@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder, from the sources as well as from `dist`. */
+export const projectFolder = folderWith('package-lock.json', dirname(fileURLToPath(import.meta.url)));
+
+/** Where the built programs stand. */
+export const distFolder = join(projectFolder, 'dist');
+
+/** The Node that the project brings along. */
+export const nodeProgram = join(
+  projectFolder,
+  'node_modules/node/bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+function folderWith(file: string, from: string): string {
+  if (existsSync(join(from, file))) return from;
+  const parent = dirname(from);
+  if (parent === from) throw new Error(`No folder above this program holds a ${file}.`);
+  return folderWith(file, parent);
+}

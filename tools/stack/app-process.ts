@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { distFolder, nodeProgram, projectFolder } from '../project.js';
+import { Sentence } from '../sentence.js';
+import { comesTrue } from '../waiting.js';
+import { endProcess, identify, type ProcessIdentity } from './process-identity.js';
+
+const lastWords = 12;
+const drainMs = 12_000;
+
+export interface AppProcessOptions {
+  readonly name: string;
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  readonly readyUrl: string;
+}
+
+/** One service as a process of its own: started, waited for, stopped in order, or killed in a test. */
+export class AppProcess {
+  private child: ChildProcess | null = null;
+  private log: WriteStream | null = null;
+  private readonly words: string[] = [];
+  private ending: Promise<void> = Promise.resolve();
+  private meantToEnd = true;
+  identity: ProcessIdentity | null = null;
+  /** Told where it ends without having been asked to. */
+  onUnexpectedEnd: (how: string) => void = () => undefined;
+
+  constructor(readonly options: AppProcessOptions) {}
+
+  async start(): Promise<void> {
+    this.words.length = 0;
+    this.meantToEnd = false;
+    const tether = pathToFileURL(join(distFolder, 'tools/stack/tether.js')).href;
+    const child = spawn(nodeProgram, ['--enable-source-maps', '--import', tether, this.options.program], {
+      cwd: projectFolder,
+      env: { ...this.options.environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    this.keepWords(child);
+    this.ending = new Promise((resolve) => {
+      child.once('error', () => {
+        resolve();
+      });
+      child.once('exit', (code, signal) => {
+        this.ended(signal ?? `exit code ${String(code)}`);
+        resolve();
+      });
+    });
+    this.identity = await identify(child.pid ?? 0);
+  }
+
+  /** Until it says that it is ready; a sentence with its last words where it does not within the time. */
+  async waitUntilReady(withinMs: number): Promise<void> {
+    const ready = await comesTrue(
+      withinMs,
+      async () => {
+        if (this.child === null) throw this.failure('ended while it started');
+        return answersOk(this.options.readyUrl);
+      },
+      50,
+    );
+    if (!ready) throw this.failure(`was not ready within ${withinMs / 1000} s`);
+  }
+
+  /** Asks it to finish what it does; ends it where it takes too long. */
+  async stop(): Promise<void> {
+    this.meantToEnd = true;
+    if (this.identity && this.child) await endProcess(this.identity, 'SIGTERM', drainMs);
+    await this.ending;
+    await this.closeLog();
+  }
+
+  /** As a power cut would. */
+  async kill(): Promise<void> {
+    this.meantToEnd = true;
+    this.child?.kill('SIGKILL');
+    await this.ending;
+    await this.closeLog();
+  }
+
+  failure(what: string): Sentence {
+    const words = this.words.slice(-lastWords).map((line) => `  ${line.slice(0, 400)}`);
+    return new Sentence(
+      `The ${this.options.name} service ${what}. ` +
+        (words.length > 0
+          ? `Its last words (all of them in ${this.options.logFile}):\n${words.join('\n')}`
+          : `It said nothing (${this.options.logFile}).`),
+    );
+  }
+
+  private ended(how: string): void {
+    this.child = null;
+    if (!this.meantToEnd) this.onUnexpectedEnd(how);
+  }
+
+  private keepWords(child: ChildProcess): void {
+    this.log ??= createWriteStream(this.options.logFile, { flags: 'a', mode: 0o600 });
+    this.log.on('error', () => undefined);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        this.log?.write(`${line}\n`);
+        this.words.push(line);
+        if (this.words.length > 50) this.words.shift();
+      });
+    }
+  }
+
+  private async closeLog(): Promise<void> {
+    const log = this.log;
+    this.log = null;
+    if (log) await finished(log.end());
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

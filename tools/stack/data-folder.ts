@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, readFile, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Sentence } from '../sentence.js';
+
+/** The folder that holds everything a running stack keeps. */
+export class DataFolder {
+  private constructor(readonly path: string) {}
+
+  /** Makes it where it is not there; throws a sentence where nothing can be written in it. */
+  static async open(path: string): Promise<DataFolder> {
+    const folder = new DataFolder(resolve(path));
+    try {
+      await mkdir(folder.path, { recursive: true });
+      // PostgreSQL runs under another user when we are root, and has to pass through.
+      await chmod(folder.path, process.getuid?.() === 0 ? 0o711 : 0o700);
+      const probe = folder.file(`.probe-${randomUUID()}`);
+      await writeFile(probe, '');
+      await unlink(probe);
+    } catch (error) {
+      throw new Sentence(
+        `The data folder ${folder.path} is not writable (${reasonOf(error)}). ` +
+          'Make it writable, or name another one with --data DIR.',
+      );
+    }
+    return folder;
+  }
+
+  file(...names: string[]): string {
+    return join(this.path, ...names);
+  }
+
+  async subfolder(name: string): Promise<string> {
+    await mkdir(this.file(name), { recursive: true, mode: 0o700 });
+    return this.file(name);
+  }
+
+  async readJson(name: string): Promise<unknown> {
+    try {
+      return JSON.parse(await readFile(this.file(name), 'utf8'));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (error instanceof SyntaxError) return null;
+      throw error;
+    }
+  }
+
+  /** Whole or not at all, and readable by its owner alone. */
+  async writeJson(name: string, value: unknown): Promise<void> {
+    const draft = this.file(`${name}.${randomUUID()}`);
+    await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    await rename(draft, this.file(name));
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(this.file(name), { recursive: true, force: true });
+  }
+
+  /** Empties it, but for what is named. */
+  async clear(keep: readonly string[]): Promise<void> {
+    const names = await readdir(this.path);
+    await Promise.all(names.filter((name) => !keep.includes(name)).map((name) => this.remove(name)));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EROFS') return 'read-only file system';
+  if (code === 'ENOSPC') return 'the disk is full';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands in its place';
+  return message;
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Role } from '#libs/events';
+import { Sentence } from '../sentence.js';
+
+export const stackFileName = 'stack.json';
+
+const StackFile = z.object({
+  /** The full GraphQL address. */
+  gateway: z.url(),
+  /** The issuer. */
+  identity: z.url(),
+  mailSink: z.url(),
+  /** By app: an address that answers 200 while it is ready. */
+  health: z.record(z.string(), z.url()),
+  databases: z.record(z.string(), z.string()),
+  users: z.array(
+    z.object({
+      name: z.string(),
+      role: z.enum(Role),
+      placeId: z.string().optional(),
+      organizationId: z.string().optional(),
+    }),
+  ),
+});
+/** Where everything is, for the commands and tests that talk to a running stack. */
+export type StackFile = z.infer<typeof StackFile>;
+
+export async function readStackFile(dataFolder: string): Promise<StackFile> {
+  const text = await readFile(join(dataFolder, stackFileName), 'utf8').catch(() => null);
+  if (text !== null) return StackFile.parse(JSON.parse(text));
+  throw new Sentence(
+    `Nothing runs on ${dataFolder}. Start it with "npm start", or say where its data is: --data DIR or PASSERELLE_DATA.`,
+  );
+}

@@ -1,0 +1,3 @@
+import { runTool } from './bootstrap/run.mjs';
+
+await runTool('stack', process.argv.slice(2), { apart: true });
