@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { configureLog, createApplication, Draining } from '#libs/service';
+import { boot, type RunningApp } from '#libs/service';
 import { gatewayApplication } from './app.module.js';
 import { SpecIssuer } from './door/issuer.fixture.js';
 import type { Environment } from './environment.js';
@@ -13,7 +12,7 @@ import type { OperationResult, SupergraphSettings } from './supergraph/supergrap
 export const linkKey = 'the key that links are derived under';
 
 interface Started {
-  app: NestExpressApplication;
+  running: RunningApp;
   issuer: SpecIssuer;
   folder: string;
   subgraphs: Readonly<Record<string, SpecSubgraph>>;
@@ -27,10 +26,11 @@ export interface GatewayParts {
 
 /** A gateway over real HTTP, with its issuer and the subgraphs that a spec made. */
 export class SpecGateway {
+  private drained: Promise<void> | null = null;
+
   private constructor(private readonly started: Started) {}
 
   static async start(parts: GatewayParts): Promise<SpecGateway> {
-    configureLog('gateway', 'silent');
     const { subgraphs } = parts;
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.start()));
     const issuer = await SpecIssuer.start();
@@ -41,15 +41,19 @@ export class SpecGateway {
       Object.entries(subgraphs).map(([name, { url, secret }]) => [name, { url, secret }]),
     );
     const environment = { ...environmentOf(issuer, file, subgraphs), ...parts.environment };
-    const app = await createApplication(
-      gatewayApplication(environment, { subgraphs: locations, ...parts.supergraph }),
-    );
-    await app.listen(0, '127.0.0.1');
-    return new SpecGateway({ app, issuer, folder, subgraphs });
+    const running = await boot({
+      ...gatewayApplication(environment, { subgraphs: locations, ...parts.supergraph }),
+      app: 'gateway',
+      host: '127.0.0.1',
+      port: 0,
+      metricsPort: 0,
+      logLevel: 'silent',
+    });
+    return new SpecGateway({ running, issuer, folder, subgraphs });
   }
 
   get app(): NestExpressApplication {
-    return this.started.app;
+    return this.started.running.app;
   }
 
   get issuer(): SpecIssuer {
@@ -57,13 +61,20 @@ export class SpecGateway {
   }
 
   get url(): string {
-    const server = this.app.getHttpServer();
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return this.started.running.url;
+  }
+
+  get subgraphs(): SpecSubgraph[] {
+    return Object.values(this.started.subgraphs);
   }
 
   /** Sends a body as it stands. */
   post(body: string, headers: Record<string, string> = {}): Promise<Response> {
-    const all = { 'content-type': 'application/json', accept: 'application/json', ...headers };
+    const all = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...headers,
+    };
     return fetch(`${this.url}/graphql`, { method: 'POST', headers: all, body });
   }
 
@@ -76,11 +87,15 @@ export class SpecGateway {
     return { ...((await response.json()) as OperationResult), status: response.status };
   }
 
+  /** Shuts the gateway down as SIGTERM does. */
+  drain(): Promise<void> {
+    this.drained ??= this.started.running.stop();
+    return this.drained;
+  }
+
   async stop(): Promise<void> {
-    const { app, issuer, folder, subgraphs } = this.started;
-    app.get(Draining).begin();
-    app.getHttpServer().closeAllConnections();
-    await app.close();
+    const { issuer, folder, subgraphs } = this.started;
+    await this.drain();
     await issuer.close();
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
     await rm(folder, { recursive: true });

@@ -56,12 +56,6 @@ export function specDirectory(told: MembershipsTold = { memberships: new Map(), 
 
 /** A referral service that says to each caller who it takes them for, slowly enough for requests to meet. */
 export function specReferral(source = new EventEmitter()): SpecSubgraph {
-  const mine = (context: SubgraphContext) => ({
-    id: 'r1',
-    code: 'ABC',
-    heldBy: JSON.stringify(context.caller),
-    service: { id: 's1' },
-  });
   return new SpecSubgraph({
     name: 'referral',
     typeDefs: referralTypes,
@@ -82,17 +76,23 @@ export function specReferral(source = new EventEmitter()): SpecSubgraph {
       Mutation: { touch: () => 1 },
       Subscription: {
         ticks: {
-          async *subscribe(_: unknown, __: unknown, context: SubgraphContext) {
-            const ticks = on(source, 'tick', { signal: context.signal });
-            yield { ticks: mine(context) };
-            try {
-              for await (const _tick of ticks) yield { ticks: mine(context) };
-            } catch {
-              return;
-            }
-          },
+          subscribe: (_: unknown, __: unknown, context: SubgraphContext) => ticksFrom(source, context),
         },
       },
     },
   });
+}
+
+function mine(context: SubgraphContext): object {
+  return { id: 'r1', code: 'ABC', heldBy: JSON.stringify(context.caller), service: { id: 's1' } };
+}
+
+async function* ticksFrom(source: EventEmitter, context: SubgraphContext): AsyncGenerator<object> {
+  const ticks = on(source, 'tick', { signal: context.signal });
+  yield { ticks: mine(context) };
+  try {
+    while (!(await ticks.next()).done) yield { ticks: mine(context) };
+  } catch {
+    return;
+  }
 }

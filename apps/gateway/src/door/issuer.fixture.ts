@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
@@ -43,14 +44,15 @@ export class SpecIssuer {
         response.end(JSON.stringify({ issuer: this.url, jwks_uri: `${this.url}/keys` }));
       } else response.writeHead(404).end();
     });
-    await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
     this.port = (this.server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
     const { server } = this;
     server?.closeAllConnections();
-    await new Promise((resolve) => (server ? server.close(resolve) : resolve(null)));
+    if (server) await once(server.close(), 'close');
   }
 
   /** An access token; everything about it can be made wrong. */

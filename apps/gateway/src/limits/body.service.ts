@@ -7,7 +7,7 @@ const parseJson = json({ limit: mostBytes, type: () => true, strict: false });
 /** Reads the body of a GraphQL request: one JSON object of at most 256 kB. Refuses everything else with a sentence. */
 export const readBody: RequestHandler = (request, response, next) => {
   if (request.method === 'GET') {
-    next();
+    next(refuseVariables(request.query['variables']));
     return;
   }
   const refusal = refuseMethod(request) ?? refuseType(request);
@@ -16,6 +16,17 @@ export const readBody: RequestHandler = (request, response, next) => {
     next(error === undefined ? refuseShape(request.body) : closedOf(error));
   });
 };
+
+function refuseVariables(given: unknown): DoorClosed | undefined {
+  try {
+    if (given === undefined || given === '') return undefined;
+    const variables: unknown = JSON.parse(typeof given === 'string' ? given : '');
+    if (typeof variables === 'object' && !Array.isArray(variables)) return undefined;
+  } catch {
+    // Told below, with everything else that is not an object.
+  }
+  return new DoorClosed(400, 'BAD_REQUEST', 'The parameter "variables" must be a JSON object.');
+}
 
 function refuseMethod(request: Request): DoorClosed | undefined {
   if (request.method === 'POST') return undefined;

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 type LimitCode = 'QUERY_TOO_COSTLY' | 'QUERY_TOO_DEEP' | 'QUERY_TOO_LONG' | 'QUERY_TOO_MANY_FIELDS';
 
 function refusal(code: LimitCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400, spec: true } } });
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
 export const tooDeep = (most: number) =>

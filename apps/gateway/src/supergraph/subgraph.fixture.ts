@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -31,6 +32,7 @@ export class SpecSubgraph {
   readonly schema: GraphQLSchema;
   requests = 0;
   openStreams = 0;
+  now = () => new Date();
   private server: Server | null = null;
   private port = 0;
 
@@ -56,7 +58,8 @@ export class SpecSubgraph {
     app.post('/stream', this.streams());
     this.parts.more?.(app);
     this.server = createServer(app);
-    await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
     this.port = (this.server.address() as AddressInfo).port;
   }
 
@@ -64,7 +67,7 @@ export class SpecSubgraph {
     const { server } = this;
     this.server = null;
     server?.closeAllConnections();
-    await new Promise((resolve) => (server ? server.close(resolve) : resolve(null)));
+    if (server) await once(server.close(), 'close');
   }
 
   private letIn(request: Request & { rawBody?: Buffer }, response: Response, next: () => void): void {
@@ -73,7 +76,7 @@ export class SpecSubgraph {
         audience: this.parts.name,
         body: request.rawBody ?? '',
         secret: this.secret,
-        now: new Date(),
+        now: this.now(),
       };
       Object.assign(response.locals, readInternalToken(request.get(internalHeader) ?? '', check));
       this.requests += 1;

@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { bearer, SpecGateway } from '../gateway.fixture.js';
+import { specDirectory, specReferral } from '../network.fixture.js';
+
+const subscribe = JSON.stringify({ query: 'subscription { ticks { code service { name } } }' });
+
+describe('subscriptions', () => {
+  let gateway: SpecGateway;
+  const source = new EventEmitter();
+  const referral = specReferral(source);
+
+  beforeEach(async () => {
+    gateway = await SpecGateway.start({ subgraphs: { directory: specDirectory(), referral } });
+  });
+  afterEach(() => gateway.stop());
+
+  it('pass as server-sent events with fields of other subgraphs, and end at the source when the client leaves', async () => {
+    const leaving = new AbortController();
+    const events = await open(gateway, {}, leaving.signal);
+    const first = await events.next();
+    expect(first).toEqual({ data: { ticks: { code: 'ABC', service: { name: 'Bilan' } } } });
+    source.emit('tick');
+    expect(await events.next()).toEqual(first);
+    expect(referral.openStreams).toBe(1);
+    leaving.abort();
+    await until(() => referral.openStreams === 0);
+  });
+
+  it('end when the access token does, and say so', async () => {
+    const token = await gateway.issuer.token({ expiresAt: new Date(Date.now() + 2_000) });
+    const events = await open(gateway, bearer(token));
+    await events.next();
+    expect(await events.next()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await events.next()).toBeNull();
+    await until(() => referral.openStreams === 0);
+  });
+
+  it('are bounded for each caller', async () => {
+    const token = bearer(await gateway.issuer.token());
+    const all = await Promise.all(Array.from({ length: 20 }, () => open(gateway, token)));
+    await Promise.all(all.map((events) => events.next()));
+    const further = await open(gateway, token);
+    expect(await further.next()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  });
+
+  it('end when the process shuts down, while requests under way are answered', async () => {
+    const events = await open(gateway, {});
+    await events.next();
+    const answer = gateway.query('{ myReferral { code } }');
+    await delay(30);
+    const drained = gateway.drain();
+    expect(await events.next()).toBeNull();
+    expect((await answer).data).toEqual({ myReferral: { code: 'ABC' } });
+    await drained;
+    await expect(gateway.query('{ whoAmI }')).rejects.toThrow();
+  });
+
+  it('leave shutting down to the app: the runtime hears no signal', () => {
+    const names = [...process.listeners('SIGTERM'), ...process.listeners('SIGINT')].map(({ name }) => name);
+    expect(names).not.toContain('terminateHandler');
+  });
+});
+
+interface Events {
+  /** The next result; null when the stream is complete. */
+  next(): Promise<unknown>;
+}
+
+async function open(
+  gateway: SpecGateway,
+  headers: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Events> {
+  const all = { 'content-type': 'application/json', accept: 'text/event-stream', ...headers };
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: all,
+    body: subscribe,
+    signal,
+  });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  return {
+    async next() {
+      for (;;) {
+        const event = /event: (\w+)\ndata:(.*)\n\n/.exec(text);
+        if (event) {
+          text = text.slice(event.index + event[0].length);
+          return event[1] === 'next' ? (JSON.parse(event[2] ?? '') as object) : null;
+        }
+        const { value, done } = await reader.read();
+        if (done) return null;
+        text += value;
+      }
+    },
+  };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !holds(); tries += 1) await delay(20);
+  expect(holds()).toBe(true);
+}
