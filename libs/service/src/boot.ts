@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ApplicationOptions, createApplication } from './application.js';
-import { Draining } from './draining.js';
+import { drain } from './drain.js';
 import { configureLog, Log, logger } from './log.js';
 import { Metrics } from './metrics.js';
 
@@ -27,10 +25,7 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-const lameDuckMs = 500;
-const drainWithinMs = 9_000;
 const exitWithinMs = 10_000;
-const sweepEveryMs = 100;
 
 /**
  * Starts an app and says so on stdout in one JSON line: `{"msg":"listening","app",…,"url","metricsUrl"}`.
@@ -79,26 +74,6 @@ function announce(options: BootOptions, addresses: { url: string; metricsUrl: st
     msg: 'listening',
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
-}
-
-/** For half a second answers tell their clients to connect anew, so that nobody's next request meets a closing door. */
-async function drain(app: NestExpressApplication): Promise<void> {
-  const server: Server = app.getHttpServer();
-  app.get(Draining).begin();
-  await pause(lameDuckMs);
-  const sweep = setInterval(() => {
-    server.closeIdleConnections();
-  }, sweepEveryMs);
-  const deadline = setTimeout(() => {
-    server.closeAllConnections();
-  }, drainWithinMs);
-  try {
-    await new Promise((resolve) => server.close(resolve));
-    await app.close();
-  } finally {
-    clearInterval(sweep);
-    clearTimeout(deadline);
-  }
 }
 
 function stopOnSignals(running: RunningApp): void {

@@ -6,21 +6,27 @@ import type { Response } from 'express';
 export class Draining {
   private readonly controller = new AbortController();
   private readonly open = new Set<Response>();
+  private closing = false;
 
   /** Aborted when shutting down begins. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** Begins: `/readyz` says no, streams end, and answers under way tell their client to connect anew. */
+  /** Begins: `/readyz` says no, and streams end. */
   begin(): void {
-    for (const response of this.open) goLast(response);
     this.controller.abort();
+  }
+
+  /** From now on every answer is the last one on its connection, those under way included. */
+  closeAfterAnswers(): void {
+    this.closing = true;
+    for (const response of this.open) goLast(response);
   }
 
   /** Notes a response under way. */
   watch(response: Response): void {
-    if (this.signal.aborted) goLast(response);
+    if (this.closing) goLast(response);
     this.open.add(response);
     response.once('close', () => this.open.delete(response));
   }
