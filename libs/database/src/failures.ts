@@ -1,11 +1,17 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 
 /** The transaction took longer than it may and was given up; nothing of it was kept. */
 export class TransactionTookTooLong extends Error {
   override readonly name = 'TransactionTookTooLong';
 
   constructor(readonly timeoutMs: number) {
-    super(`The transaction took longer than ${timeoutMs} ms and was rolled back. Try again with less work in it.`);
+    super(
+      `The transaction took longer than ${timeoutMs} ms and was rolled back. Try again with less work in it.`,
+    );
   }
 }
 
@@ -14,9 +20,12 @@ export class CommitUnknown extends Error {
   override readonly name = 'CommitUnknown';
 
   constructor(cause: unknown) {
-    super('The database went away while the change was being kept. Look whether it was before trying again.', {
-      cause,
-    });
+    super(
+      'The database went away while the change was being kept. Look whether it was before trying again.',
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -25,7 +34,9 @@ export class TransactionAborted extends Error {
   override readonly name = 'TransactionAborted';
 
   constructor() {
-    super('A statement of this transaction failed and was ignored, so nothing of it was kept. Let the error through.');
+    super(
+      'A statement of this transaction failed and was ignored, so nothing of it was kept. Let the error through.',
+    );
   }
 }
 
@@ -34,7 +45,8 @@ const absences = new Set([
   ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006', '25P03', '25P04'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
 ]);
-const absentWords = /Connection terminated|timeout exceeded when trying to connect|not queryable|client is closed/i;
+const absentWords =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|client is closed/i;
 
 function codeOf(error: unknown): string {
   if (error instanceof QueryFailedError) return codeOf(error.driverError);

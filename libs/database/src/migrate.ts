@@ -36,7 +36,9 @@ async function tryLock(runner: QueryRunner): Promise<boolean> {
 }
 
 async function knowsTransactionTimeout(runner: QueryRunner): Promise<boolean> {
-  const rows = (await runner.query(`select 1 from pg_settings where name = 'transaction_timeout'`)) as unknown[];
+  const rows = (await runner.query(
+    `select 1 from pg_settings where name = 'transaction_timeout'`,
+  )) as unknown[];
   return rows.length > 0;
 }
 

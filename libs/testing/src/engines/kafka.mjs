@@ -18,7 +18,9 @@ export async function kafkaIsThere() {
     return { missing: 'tools/kafka/lib is empty (or KAFKA_BROKERS unset), so nothing is tried on Kafka.' };
   }
   const { status } = spawnSync('java', ['-version'], { stdio: 'ignore' });
-  return status === 0 ? {} : { missing: 'no java is on the PATH (or KAFKA_BROKERS set), so nothing is tried on Kafka.' };
+  return status === 0
+    ? {}
+    : { missing: 'no java is on the PATH (or KAFKA_BROKERS set), so nothing is tried on Kafka.' };
 }
 
 /**
@@ -61,7 +63,11 @@ async function begin(broker, directory, port) {
 }
 
 async function answers(broker, port) {
-  const kafka = new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+  const kafka = new Kafka({
+    brokers: [`127.0.0.1:${port}`],
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 0 },
+  });
   while (!broker.stopped) {
     if (broker.child.exitCode !== null) throw new Error('Kafka for the tests did not start.');
     const admin = kafka.admin();

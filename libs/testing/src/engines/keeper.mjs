@@ -15,8 +15,9 @@ process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 process.stdout.on('error', () => undefined);
 
+const starting = start();
 try {
-  const found = await start();
+  const found = await starting;
   process.stdout.write(`${JSON.stringify({ ...found, directory })}\n`);
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ error: error.message })}\n`);
@@ -43,7 +44,9 @@ async function begin(starting) {
 }
 
 function stop() {
-  stopping ??= Promise.allSettled(stops.map((end) => end()))
+  stopping ??= starting
+    .catch(() => undefined)
+    .then(() => Promise.allSettled(stops.map((end) => end())))
     .then(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
     .finally(() => process.exit());
   return stopping;

@@ -30,6 +30,8 @@ function firstLine(child) {
       if (text.includes('\n')) resolve(JSON.parse(text.split('\n', 1)[0]));
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The engines for the tests did not start (exit ${code}).`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The engines for the tests did not start (exit ${code}).`)),
+    );
   });
 }

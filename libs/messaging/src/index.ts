@@ -1,0 +1,10 @@
+export { Broadcast } from './broadcast.js';
+export type { Bus, BusSettings, Closeable, Lag } from './bus.js';
+export { connectBus } from './connect-bus.js';
+export { type Envelope, EventInvalid } from './envelope.js';
+export type { DataOf, Fact, Told, TopicDefinition } from './fact.js';
+export { MessagingModule } from './messaging.module.js';
+export type { MessagingOptions } from './messaging.options.js';
+export { Outbox, type Telling, VersionOutOfTurn } from './outbox.js';
+export { On, OnBatch, OnMany, type ReactionOptions, type VersionOrder } from './reactions.js';
+export { messagingEntities, messagingMigrations } from './schema.js';

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Broadcast } from './broadcast.js';
+import { connectBus } from './connect-bus.js';
+import { BUS, MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
+import { Outbox } from './outbox.js';
+
+/** Lets a service tell and hear: `Outbox` and `Broadcast` everywhere, its relay, and the reactions found in its providers. */
+@Module({})
+export class MessagingModule {
+  /** Import it once, in the root module, beside `DatabaseModule` and `ServiceModule`. */
+  static forRoot(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: MESSAGING_OPTIONS, useValue: options },
+        { provide: BUS, useFactory: () => connectBus(options.bus) },
+        Outbox,
+        Broadcast,
+      ],
+      exports: [Outbox, Broadcast],
+    };
+  }
+}
