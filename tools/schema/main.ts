@@ -1,0 +1,3 @@
+import { writeSchemaFiles } from './files.js';
+
+for (const path of await writeSchemaFiles()) console.log(path);
