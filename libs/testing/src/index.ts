@@ -8,3 +8,7 @@ export {
   type StartedApp,
   testSecret,
 } from './start-app.js';
+export { countStatements, type CountedStatements } from './count-statements.js';
+export { cloneDatabase, emptyDatabase, type TestDatabase } from './databases.js';
+export { type BusUnderTest, describeOnEachBus } from './each-bus.js';
+export { kafkaBrokers, redisUrl } from './engines.js';

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import { type DatabaseOptions, migrate, openDataSource, pause } from '#libs/database';
+import { newId } from '#libs/service';
+import { postgresServer } from './engines/environment.js';
+
+/** A database of a test's own. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Removes it, and everybody who is still connected. */
+  drop(): Promise<void>;
+}
+
+type Schema = Pick<DatabaseOptions, 'entities' | 'migrations'>;
+
+/** A migrated database for one test file: a copy of a template that is made once per run and app. */
+export async function cloneDatabase(app: string, schema: Schema): Promise<TestDatabase> {
+  const template = await templateFor(app, schema);
+  return create(`${app}_${newId().replaceAll('-', '')}`, `template ${template}`);
+}
+
+/** A database with nothing in it. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return create(`empty_${newId().replaceAll('-', '')}`, 'template template0');
+}
+
+async function create(name: string, from: string): Promise<TestDatabase> {
+  await onServer((client) => insist(client, `create database ${name} ${from}`));
+  return {
+    url: `${postgresServer()}/${name}`,
+    drop: () => onServer((client) => insist(client, `drop database if exists ${name} with (force)`)),
+  };
+}
+
+async function templateFor(app: string, schema: Schema): Promise<string> {
+  const names = schema.migrations.map((migration) => `${migration.name}${migration.toString()}`).join();
+  const template = `template_${app}_${createHash('sha256').update(names).digest('hex').slice(0, 12)}`;
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount === 0) await build(client, template, app, schema);
+  });
+  return template;
+}
+
+async function build(client: Client, template: string, app: string, schema: Schema): Promise<void> {
+  const unfinished = `unfinished_${template}`;
+  await client.query(`drop database if exists ${unfinished} with (force)`);
+  await insist(client, `create database ${unfinished} template template0`);
+  const dataSource = await openDataSource({
+    ...schema,
+    app,
+    url: `${postgresServer()}/${unfinished}`,
+    poolSize: 2,
+  });
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+  await insist(client, `alter database ${unfinished} rename to ${template}`);
+}
+
+async function onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: `${postgresServer()}/postgres` });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database that somebody is just leaving is "being accessed by other users" for an instant. */
+async function insist(client: Client, statement: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || tries > 200) throw error;
+      await pause(25);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { newId } from '#libs/service';
+import { emptyDatabase, type TestDatabase } from './databases.js';
+import { kafkaBrokers } from './engines.js';
+
+/** A bus of a test's own. */
+export interface BusUnderTest {
+  readonly kind: 'postgres' | 'kafka';
+  /** What `MessagingModule.forRoot({ bus })` takes; to be called in hooks and tests, not while describing. */
+  settings(): { kafkaBrokers?: string; postgresUrl?: string; namespace?: string };
+}
+
+/**
+ * Describes the same on each bus: on the event log in PostgreSQL, in a database of its own, and on Kafka, under a name
+ * of its own, where there is one; otherwise those tests count as skipped.
+ */
+export function describeOnEachBus(name: string, tests: (bus: BusUnderTest) => void): void {
+  describe(`${name} (postgres bus)`, () => {
+    let database: TestDatabase | undefined;
+    beforeAll(async () => {
+      database = await emptyDatabase();
+    });
+    afterAll(() => database?.drop());
+    tests({ kind: 'postgres', settings: () => ({ postgresUrl: database?.url ?? '' }) });
+  });
+  const brokers = kafkaBrokers();
+  const describeOrSkip = brokers === null ? describe.skip : describe;
+  describeOrSkip(`${name} (kafka)`, () => {
+    const namespace = `t${newId().slice(-12)}.`;
+    tests({ kind: 'kafka', settings: () => ({ kafkaBrokers: brokers ?? '', namespace }) });
+  });
+}
