@@ -35,5 +35,8 @@ export const membershipEntry = z
     error: 'is PARTNER and names no organization',
     path: ['role'],
   })
-  .meta({ id: 'Membership', description: 'Somebody who may sign in and act for a place or an organization.' });
+  .meta({
+    id: 'Membership',
+    description: 'Somebody who may sign in and act for a place or an organization.',
+  });
 export type MembershipEntry = z.output<typeof membershipEntry>;

@@ -4,7 +4,9 @@ import { day, email, instant, key, languageTag, line, list, phoneNumber, referen
 
 const referralContact = z
   .strictObject({ email: email.optional(), phone: phoneNumber.optional(), language: languageTag })
-  .refine((it) => it.email !== undefined || it.phone !== undefined, { error: 'has neither e-mail nor telephone' })
+  .refine((it) => it.email !== undefined || it.phone !== undefined, {
+    error: 'has neither e-mail nor telephone',
+  })
   .meta({
     id: 'ReferralContact',
     description: 'Where referrals go. Imported as not yet confirmed: nothing is sent there before it is.',
@@ -33,7 +35,10 @@ export const conventionEntry = z
     error: 'names the same address twice',
     path: ['referralContacts'],
   })
-  .meta({ id: 'Convention', description: 'The agreement by which an organization joins a place or the network.' });
+  .meta({
+    id: 'Convention',
+    description: 'The agreement by which an organization joins a place or the network.',
+  });
 export type ConventionEntry = z.output<typeof conventionEntry>;
 
 /** What a contact is known by: where it is reached. */

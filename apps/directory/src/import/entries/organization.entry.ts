@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { coordinatesComeInPairs, hasBothCoordinatesOrNone, phone, schedule, spot } from './parts.js';
-import { byLanguage, country, email, instant, key, languageTag, line, lines, list, reference, url } from './values.js';
+import {
+  byLanguage,
+  country,
+  email,
+  instant,
+  key,
+  languageTag,
+  line,
+  lines,
+  list,
+  reference,
+  url,
+} from './values.js';
 
 export const organizationKind = z.enum(['PUBLIC', 'PRIVATE', 'NON_PROFIT']);
 
@@ -44,6 +56,6 @@ export const organizationEntry = z.strictObject(organization);
 export type OrganizationEntry = z.output<typeof organizationEntry>;
 
 export const locationEntry = z
-  .strictObject({ ...located, organization: reference })
+  .strictObject({ ...located, organization: reference.optional() })
   .refine(hasBothCoordinatesOrNone, coordinatesComeInPairs);
 export type LocationEntry = z.output<typeof locationEntry>;

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { country, day, languageTag, latitude, line, lines, list, longitude, phoneNumber, timeZone } from './values.js';
+import {
+  country,
+  day,
+  languageTag,
+  latitude,
+  line,
+  lines,
+  list,
+  longitude,
+  phoneNumber,
+  timeZone,
+} from './values.js';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:30');
 const rrule = z
@@ -24,7 +35,10 @@ export const schedule = z
     error: 'ends before it begins',
     path: ['validTo'],
   })
-  .meta({ id: 'Schedule', description: 'When a thing is open or takes place: local hours and a recurrence rule.' });
+  .meta({
+    id: 'Schedule',
+    description: 'When a thing is open or takes place: local hours and a recurrence rule.',
+  });
 export type ScheduleEntry = z.output<typeof schedule>;
 
 export const phone = z

@@ -13,26 +13,30 @@ const dataProtection = z
   })
   .meta({ description: 'Under which law the place keeps personal data, and who answers for it.' });
 
-export const placeEntry = z
+const place = {
+  key,
+  name: line(300),
+  territory: line(300).optional(),
+  country,
+  region: line(10).optional().meta({
+    description: 'Subdivision as the table of public holidays names it, such as RE for Réunion.',
+  }),
+  timeZone,
+  languages: z.array(languageTag).min(1).max(40),
+  digital: z.boolean().default(false),
+  sandbox: z.boolean().default(false).meta({ description: 'Used for practice; left out of every figure.' }),
+  parent: reference.optional(),
+  schedules: list(schedule, 100),
+  dataProtection: dataProtection.optional(),
+};
+
+/** As it stands in a file: with its location inside. */
+export const placeWithLocation = z
   .strictObject({
-    key,
-    name: line(300),
-    territory: line(300).optional(),
-    country,
-    region: line(10).optional().meta({
-      description: 'Subdivision as the table of public holidays names it, such as RE for Réunion.',
-    }),
-    timeZone,
-    languages: z.array(languageTag).min(1).max(40),
-    digital: z.boolean().default(false),
-    sandbox: z.boolean().default(false).meta({ description: 'Used for practice; left out of every figure.' }),
-    parent: reference.optional(),
-    location: z
-      .strictObject(spot)
-      .refine(hasBothCoordinatesOrNone, coordinatesComeInPairs)
-      .optional(),
-    schedules: list(schedule, 100),
-    dataProtection: dataProtection.optional(),
+    ...place,
+    location: z.strictObject(spot).refine(hasBothCoordinatesOrNone, coordinatesComeInPairs).optional(),
   })
   .meta({ id: 'Place', description: 'An integrated place, physical or digital.' });
+
+export const placeEntry = z.strictObject({ ...place, location: reference.optional() });
 export type PlaceEntry = z.output<typeof placeEntry>;

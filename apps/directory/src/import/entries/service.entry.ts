@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { Pole, Sector, ServiceMode, ServiceStatus } from '#libs/events';
 import { phone, schedule } from './parts.js';
-import { byLanguage, code, email, instant, key, languageTag, line, lines, list, reference, url } from './values.js';
+import {
+  byLanguage,
+  code,
+  email,
+  instant,
+  key,
+  languageTag,
+  line,
+  lines,
+  list,
+  reference,
+  url,
+} from './values.js';
 
 const age = z.int().min(0).max(130);
 
@@ -50,10 +62,15 @@ export const serviceEntry = z
     accessibility: list(line(64), 40),
     schedules: list(schedule, 100),
     page: url.optional().meta({ description: "The record's own page at its source." }),
-    verifiedAt: instant.optional().meta({ description: 'A person checked it then; not the same as updated.' }),
+    verifiedAt: instant
+      .optional()
+      .meta({ description: 'A person checked it then; not the same as updated.' }),
     updatedAt: instant.optional(),
   })
-  .refine((it) => it.name[it.language] !== undefined, { error: 'lacks the language of the record', path: ['name'] })
+  .refine((it) => it.name[it.language] !== undefined, {
+    error: 'lacks the language of the record',
+    path: ['name'],
+  })
   .refine((it) => it.maximumAge === undefined || it.maximumAge >= (it.minimumAge ?? 0), {
     error: 'is less than minimumAge',
     path: ['maximumAge'],

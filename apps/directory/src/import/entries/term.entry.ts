@@ -12,7 +12,8 @@ export const termEntry = z
   })
   .meta({
     id: 'Term',
-    description: 'One entry of a code list: publics, topics, support, access-modes, accessibility. Known by taxonomy and code, whatever the source.',
+    description:
+      'One entry of a code list: publics, topics, support, access-modes, accessibility. Known by taxonomy and code, whatever the source.',
   });
 export type TermEntry = z.output<typeof termEntry>;
 

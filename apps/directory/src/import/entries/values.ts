@@ -36,7 +36,9 @@ export const languageTag = z
   .string()
   .max(35)
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as fr or pt-BR');
-export const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capital letters (ISO 3166-1)');
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'is not a country code of two capital letters (ISO 3166-1)');
 export const day = z.iso.date('is not a day such as 2026-03-01');
 export const instant = z.iso
   .datetime({ offset: true, error: 'is not an instant such as 2026-03-01T09:00:00.000Z' })
@@ -45,18 +47,26 @@ export const email = z.email('is not an e-mail address').max(254);
 export const url = z
   .url({ protocol: /^https?$/, error: 'is not an address that begins with http:// or https://' })
   .max(2000);
-export const latitude = z.number('is not a number').min(-90, 'lies outside -90 to 90').max(90, 'lies outside -90 to 90');
+export const latitude = z
+  .number('is not a number')
+  .min(-90, 'lies outside -90 to 90')
+  .max(90, 'lies outside -90 to 90');
 export const longitude = z
   .number('is not a number')
   .min(-180, 'lies outside -180 to 180')
   .max(180, 'lies outside -180 to 180');
-export const phoneNumber = z.string().regex(/^\+[1-9]\d{5,14}$/, 'is not a telephone number in the form +33199000101');
+export const phoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{5,14}$/, 'is not a telephone number in the form +33199000101');
 export const timeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone such as Europe/Paris');
 
 /** A record of the same source by its key, or of another source by both. */
 export const reference = z
   .union([key, z.strictObject({ source: line(100), key })], 'is neither a key nor { source, key }')
-  .meta({ id: 'Reference', description: 'Key of a record of the same source, or source and key of another.' });
+  .meta({
+    id: 'Reference',
+    description: 'Key of a record of the same source, or source and key of another.',
+  });
 export type Reference = z.output<typeof reference>;
 
 /** The same text by language. */

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { Session } from '../staging/session.js';
 import type { Finding, Outcome } from './finding.js';
 
 /** One reason, how often it was met, and where at first. */
@@ -16,10 +16,10 @@ const atOnce = 500;
 export class FindingLog {
   private waiting: Finding[] = [];
 
-  constructor(private readonly session: QueryRunner) {}
+  constructor(private readonly session: Session) {}
 
   async open(): Promise<void> {
-    await this.session.query(`
+    await this.session.rows(`
       create temporary table import_findings (
         n bigint generated always as identity primary key,
         outcome text not null, file text not null, row_name text not null,
@@ -35,7 +35,7 @@ export class FindingLog {
     const findings = this.waiting;
     this.waiting = [];
     if (findings.length === 0) return;
-    await this.session.query(
+    await this.session.rows(
       `insert into import_findings (outcome, file, row_name, column_name, value, reason)
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
       [
@@ -52,7 +52,7 @@ export class FindingLog {
   /** By reason, the most frequent first; list positions in columns count as one column. */
   async summary(examples = 3): Promise<ReasonCount[]> {
     await this.flush();
-    const rows = await this.session.query<{ summary: ReasonCount }[]>(
+    const rows = await this.session.rows<{ summary: ReasonCount }>(
       `with grouped as (
          select outcome, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') as columns, reason, file, row_name, value, n,
                 row_number() over w as nth, count(*) over (partition by outcome, reason,
@@ -72,8 +72,8 @@ export class FindingLog {
   /** All of them, in the order in which they were met. */
   async *all(): AsyncGenerator<Finding> {
     await this.flush();
-    for (let after = '0'; ; ) {
-      const rows = await this.session.query<(Finding & { n: string })[]>(
+    for (let after = '0'; ;) {
+      const rows = await this.session.rows<Finding & { n: string }>(
         `select n, outcome, file, row_name as row, column_name as "column", value, reason
            from import_findings where n > $1 order by n limit 1000`,
         [after],

@@ -22,7 +22,8 @@ function finding(path: string[], raw: unknown, where: Whereabouts, reason: strin
 }
 
 function reasonOf(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_type') return value === undefined ? 'is missing' : `is not ${withArticle(issue.expected)}`;
+  if (issue.code === 'invalid_type')
+    return value === undefined ? 'is missing' : `is not ${withArticle(issue.expected)}`;
   if (issue.code === 'invalid_value') return `is none of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_key') return 'is not a language tag such as fr or pt-BR';
   return issue.message;

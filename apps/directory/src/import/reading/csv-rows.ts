@@ -25,13 +25,21 @@ export async function* csvRows(
   encoding: Encoding,
   required: readonly string[],
 ): AsyncGenerator<CsvRow> {
-  const parser = parse({ relax_column_count: true, max_record_size: longestRow, info: true, skip_empty_lines: true });
+  const parser = parse({
+    relax_column_count: true,
+    max_record_size: longestRow,
+    info: true,
+    skip_empty_lines: true,
+  });
   const reading = pipeline(Readable.from(textOf(file, encoding)), parser);
   reading.catch(() => undefined);
   let header: string[] | null = null;
   let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
       if (header === null) header = headerOf(file, record, required);
       else yield rowOf(header, record, line);
       line = info.lines + 1;
@@ -48,24 +56,36 @@ export async function* csvRows(
 function headerOf(file: InputFile, names: string[], required: readonly string[]): string[] {
   const header = names.map((name) => name.trim());
   const missing = required.filter((name) => !header.includes(name));
-  if (missing.length > 0) throw new FileRefused(file.name, `The header lacks the columns ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new FileRefused(file.name, `The header lacks the columns ${missing.join(', ')}.`);
   const twice = header.filter((name, index) => header.indexOf(name) !== index);
-  if (twice.length > 0) throw new FileRefused(file.name, `The header names the column ${twice[0] ?? ''} twice.`);
+  if (twice.length > 0)
+    throw new FileRefused(file.name, `The header names the column ${twice[0] ?? ''} twice.`);
   return header;
 }
 
 function rowOf(header: string[], record: string[], line: number): CsvRow {
   if (record.length !== header.length) return { line, values: null, fields: record.length };
-  return { line, values: new Map(header.map((name, index) => [name, record[index] ?? ''])), fields: record.length };
+  return {
+    line,
+    values: new Map(header.map((name, index) => [name, record[index] ?? ''])),
+    fields: record.length,
+  };
 }
 
 function asRefusal(file: InputFile, error: unknown): unknown {
   if (!(error instanceof CsvError)) return error;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new FileRefused(file.name, `The file ends inside a quoted field: it may be cut off. ${messageOf(error)}.`);
+    return new FileRefused(
+      file.name,
+      `The file ends inside a quoted field: it may be cut off. ${messageOf(error)}.`,
+    );
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new FileRefused(file.name, `A row is longer than ${longestRow} characters; a quote may be missing.`);
+    return new FileRefused(
+      file.name,
+      `A row is longer than ${longestRow} characters; a quote may be missing.`,
+    );
   }
   return new FileRefused(file.name, `The file is not well-formed CSV: ${messageOf(error)}.`);
 }

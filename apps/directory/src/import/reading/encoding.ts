@@ -25,7 +25,11 @@ export async function inspect(file: InputFile, allowed: readonly Encoding[]): Pr
   for await (const chunk of bytesOf(file)) scan.add(chunk);
   const problem = scan.problemFor(allowed);
   if (problem !== null) throw new FileRefused(file.name, problem);
-  return { encoding: scan.utf8Problem === null ? 'utf-8' : 'windows-1252', sha256: scan.digest(), bytes: scan.bytes };
+  return {
+    encoding: scan.utf8Problem === null ? 'utf-8' : 'windows-1252',
+    sha256: scan.digest(),
+    bytes: scan.bytes,
+  };
 }
 
 /** The text of the file, in chunks, without byte-order mark. */
@@ -60,7 +64,8 @@ class Scan {
     if (this.controlProblem !== null) return this.controlProblem;
     this.checkEnd();
     if (this.utf8Problem === null) return null;
-    if (!allowed.includes('windows-1252')) return `The file is not UTF-8: ${this.utf8Problem}. Save it as UTF-8.`;
+    if (!allowed.includes('windows-1252'))
+      return `The file is not UTF-8: ${this.utf8Problem}. Save it as UTF-8.`;
     if (this.windowsProblem === null) return null;
     return `The file is neither UTF-8 (${this.utf8Problem}) nor Windows-1252 (${this.windowsProblem}).`;
   }
@@ -115,7 +120,9 @@ function beginningOfCharacter(chunk: Buffer): number {
 function badByte(bytes: Buffer, line: number): string {
   const readable = new TextDecoder().decode(bytes).split('\uFFFD', 1)[0] ?? '';
   const byte = bytes[Buffer.byteLength(readable)];
-  return byte === undefined ? `line ${line} holds bytes of no character` : `line ${line} holds byte ${hex(byte)}`;
+  return byte === undefined
+    ? `line ${line} holds bytes of no character`
+    : `line ${line} holds byte ${hex(byte)}`;
 }
 
 function sixteenBits(chunk: Buffer): string | null {

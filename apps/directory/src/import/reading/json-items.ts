@@ -36,7 +36,9 @@ export async function* jsonItems(file: InputFile): AsyncGenerator<JsonItem> {
 function tokensOf(file: InputFile, collector: ItemCollector, read: () => unknown): readonly Token[] {
   try {
     const result = read();
-    return typeof result === 'object' && result !== null && 'values' in result ? (result.values as Token[]) : [];
+    return typeof result === 'object' && result !== null && 'values' in result
+      ? (result.values as Token[])
+      : [];
   } catch (error) {
     const where = collector.place();
     const reason = messageOf(error).replace(/^Parser (cannot parse input: |has )?/, '');
@@ -59,7 +61,10 @@ class ItemCollector {
   grow(characters: number): void {
     this.unfinished += characters;
     if (this.unfinished > longestItem) {
-      throw new FileRefused(this.file.name, `A value is longer than ${longestItem} characters, ${this.place()}.`);
+      throw new FileRefused(
+        this.file.name,
+        `A value is longer than ${longestItem} characters, ${this.place()}.`,
+      );
     }
   }
 
@@ -69,7 +74,8 @@ class ItemCollector {
   }
 
   end(): void {
-    if (this.depth > 0 || this.values === 0) throw new FileRefused(this.file.name, `The file is cut off, ${this.place()}.`);
+    if (this.depth > 0 || this.values === 0)
+      throw new FileRefused(this.file.name, `The file is cut off, ${this.place()}.`);
   }
 
   *take(tokens: readonly Token[]): Generator<JsonItem> {
@@ -83,7 +89,10 @@ class ItemCollector {
     const assembler = this.assembler as Assembler;
     assembler.consume(token);
     if (assembler.depth > deepest) {
-      throw new FileRefused(this.file.name, `A value is nested deeper than ${deepest} levels, ${this.place()}.`);
+      throw new FileRefused(
+        this.file.name,
+        `A value is nested deeper than ${deepest} levels, ${this.place()}.`,
+      );
     }
     return assembler.done ? this.item(assembler.current) : null;
   }

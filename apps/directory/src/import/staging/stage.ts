@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { Session } from './session.js';
 import type { Kind } from '../entries/kinds.js';
 import type { FindingLog } from '../findings/finding-log.js';
 import type { Finding } from '../findings/finding.js';
@@ -30,18 +30,19 @@ export class Stage {
   private waiting: StagedRow[] = [];
 
   constructor(
-    private readonly session: QueryRunner,
+    private readonly session: Session,
     private readonly findings: FindingLog,
   ) {}
 
   async open(): Promise<void> {
-    await this.session.query(`
+    await this.session.rows(`
       create temporary table import_rows (
         n bigint generated always as identity primary key,
         kind text not null, source text not null, key text not null, file text not null, row_name text not null,
         rank smallint not null, entry jsonb not null, facet text, hints jsonb,
         unique (kind, source, key))`);
-    await this.session.query(`create index on import_rows (kind, source, rank, n)`);
+    await this.session.rows(`create index on import_rows (kind, source, rank, n)`);
+    await this.session.rows(`create index on import_rows (facet) where facet is not null`);
   }
 
   /** Stages a row; one whose key was staged before is refused. */
@@ -54,31 +55,31 @@ export class Stage {
     const rows = this.waiting;
     this.waiting = [];
     if (rows.length === 0) return;
-    const staged = await this.session.query<{ row: string; file: string }[]>(
+    const staged = await this.session.rows<{ name: string }>(
       `insert into import_rows (kind, source, key, file, row_name, rank, entry, facet, hints)
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::jsonb[],
                             $8::text[], $9::jsonb[])
            on conflict (kind, source, key) do nothing
-       returning row_name as row, file`,
+       returning concat_ws(E'\n', kind, source, key, file, row_name) as name`,
       parametersOf(rows),
     );
-    if (staged.length < rows.length) await this.refuseRepeated(rows, staged);
+    if (staged.length < rows.length) await this.refuseRepeated(rows, new Set(staged.map(({ name }) => name)));
   }
 
   /** Runs a statement of a format's settling, after everything was read. */
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     await this.flush();
-    return await this.session.query<Row[]>(sql, parameters);
+    return await this.session.rows<Row>(sql, parameters);
   }
 
-  private async refuseRepeated(rows: StagedRow[], staged: { row: string; file: string }[]): Promise<void> {
-    const kept = new Set(staged.map(({ row, file }) => `${file} ${row}`));
-    const repeated = rows.filter(({ kind, row, file, key }, index) => {
-      if (!kept.has(`${file} ${row}`)) return true;
-      return rows.findIndex((one) => one.kind === kind && one.key === key) < index;
-    });
+  private async refuseRepeated(rows: StagedRow[], staged: Set<string>): Promise<void> {
+    const repeated = rows.filter((row) => !staged.delete(nameOf(row)));
     await this.findings.add(...repeated.map(keyUsedTwice));
   }
+}
+
+function nameOf({ kind, source, key, file, row }: StagedRow): string {
+  return [kind, source, key, file, row].join('\n');
 }
 
 function keyUsedTwice({ file, row, key }: StagedRow): Finding {
