@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectFolder } from '../project.js';
+import { schemaFiles } from '../schema/files.js';
+import { eventFiles } from './event-files.js';
+
+/** Everything that is written by a program and committed all the same: path from the project's folder, and text. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  return new Map([...eventFiles(), ...(await schemaFiles())]);
+}
+
+/** Those that do not stand on disk as they should. */
+export async function outdated(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const looked = await Promise.all(
+    [...files].map(async ([path, text]) => ((await textOf(path)) === text ? [] : [path])),
+  );
+  return looked.flat();
+}
+
+async function textOf(path: string): Promise<string | null> {
+  return readFile(join(projectFolder, path), 'utf8').catch(() => null);
+}
