@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { AppointmentStatus } from '#libs/events';
+import { newId } from '#libs/service';
+import { PersonSeal } from '../person/person-seal.service.js';
+import { AppointmentEntity, AppointmentSlotEntity } from './appointment.entity.js';
+import type { AppointmentRow, SlotRow } from './appointment.reader.js';
+
+/** A span of time that a partner offers. */
+export interface Span {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** What a partner offers. */
+export interface Offer {
+  id: string;
+  placeId: string;
+  referralId: string;
+  recipientId: string;
+  personId: string;
+  timeZone: string;
+  slots: readonly Span[];
+  where: string | null;
+  at: Date;
+}
+
+/** Keeps appointments, in the transaction of the act on their referral. */
+@Injectable()
+export class AppointmentService {
+  constructor(private readonly seal: PersonSeal) {}
+
+  ofReferral(manager: EntityManager, referralId: string): Promise<AppointmentRow[]> {
+    return manager.find(AppointmentEntity, { where: { referralId }, order: { id: 'asc' } });
+  }
+
+  slotsOf(manager: EntityManager, appointmentId: string): Promise<SlotRow[]> {
+    return manager.find(AppointmentSlotEntity, {
+      where: { appointmentId },
+      order: { startsAt: 'asc', id: 'asc' },
+    });
+  }
+
+  async offer(manager: EntityManager, offer: Offer): Promise<void> {
+    const { slots, where, at, personId, ...known } = offer;
+    const place = { personId, rowId: offer.id, field: 'appointment.where' };
+    const whereabouts = where === null ? null : await this.seal.seal(place, where);
+    const open = { status: AppointmentStatus.PROPOSED, startsAt: null, endsAt: null };
+    await manager.insert(AppointmentEntity, { ...known, ...open, whereabouts, proposedAt: at });
+    const { placeId, id: appointmentId } = offer;
+    await manager.insert(
+      AppointmentSlotEntity,
+      slots.map((slot) => ({ ...slot, id: newId(), placeId, appointmentId })),
+    );
+  }
+
+  /** The slot that was agreed on. */
+  async confirm(manager: EntityManager, id: string, { startsAt, endsAt }: Span): Promise<void> {
+    await manager.update(
+      AppointmentEntity,
+      { id },
+      { status: AppointmentStatus.CONFIRMED, startsAt, endsAt },
+    );
+  }
+
+  async cancel(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await manager.update(AppointmentEntity, { id: In([...ids]) }, { status: AppointmentStatus.CANCELLED });
+  }
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+const one = { primaryKeyConstraintName: 'idempotency_keys_are_used_once' };
+
+/** An act that was done under a key; kept for 7 days. */
+@Entity('idempotency_keys')
+@Index('idempotency_keys_by_age', ['usedAt'])
+export class IdempotencyKeyEntity {
+  /** Who: a subject, or a link. */
+  @PrimaryColumn('text', one)
+  scope!: string;
+
+  @PrimaryColumn('text', one)
+  mutation!: string;
+
+  @PrimaryColumn('text', one)
+  key!: string;
+
+  @Column('bytea')
+  inputHash!: Buffer;
+
+  /** What the act touched, to answer again under today's rights. */
+  @Column('jsonb')
+  ids!: Record<string, string>;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  usedAt!: Date;
+}

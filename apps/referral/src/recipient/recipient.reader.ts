@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import { PersonSeal } from '../person/person-seal.service.js';
+import { RecipientEntity } from './recipient.entity.js';
+
+/** A recipient as it is stored; what is sealed stays sealed. */
+export type RecipientRow = Readonly<RecipientEntity>;
+
+/** What a recipient said in its own words. */
+export interface RecipientWords {
+  message: string | null;
+  declineText: string | null;
+}
+
+/** Asks without authorising: whoever shows what it gives decides by the visibility rules. */
+@Injectable()
+export class RecipientReader {
+  constructor(
+    private readonly entities: EntityManager,
+    private readonly seal: PersonSeal,
+  ) {}
+
+  byId(id: string): Promise<RecipientRow | null> {
+    return this.entities.findOneBy(RecipientEntity, { id });
+  }
+
+  byIds(ids: readonly string[]): Promise<RecipientRow[]> {
+    return ids.length === 0
+      ? Promise.resolve([])
+      : this.entities.findBy(RecipientEntity, { id: In([...ids]) });
+  }
+
+  ofReferral(referralId: string): Promise<RecipientRow[]> {
+    return this.ofReferrals([referralId]);
+  }
+
+  ofReferrals(referralIds: readonly string[]): Promise<RecipientRow[]> {
+    if (referralIds.length === 0) return Promise.resolve([]);
+    return this.entities.find(RecipientEntity, {
+      where: { referralId: In([...referralIds]) },
+      order: { referralId: 'asc', position: 'asc', id: 'asc' },
+    });
+  }
+
+  /** Opens what these recipients of that person's referrals wrote, in the order asked. */
+  async words(items: readonly { row: RecipientRow; personId: string }[]): Promise<RecipientWords[]> {
+    const sealed = items.flatMap(({ row, personId }) => [
+      ...(row.message ? [{ personId, rowId: row.id, field: 'recipient.message', sealed: row.message }] : []),
+      ...(row.declineText
+        ? [{ personId, rowId: row.id, field: 'recipient.decline-text', sealed: row.declineText }]
+        : []),
+    ]);
+    const texts = await this.seal.openMany(sealed);
+    const found = new Map(
+      sealed.map(({ rowId, field }, index) => [`${rowId} ${field}`, texts[index] ?? null]),
+    );
+    return items.map(({ row: { id } }) => ({
+      message: found.get(`${id} recipient.message`) ?? null,
+      declineText: found.get(`${id} recipient.decline-text`) ?? null,
+    }));
+  }
+}
