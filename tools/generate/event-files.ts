@@ -60,8 +60,8 @@ function eventsPage(facts: readonly FactDefinition[]): string {
   return [
     '<!-- Written by `npm run generate` from libs/events; do not edit. -->',
     '# Events',
-    'Facts that the services tell each other, as CloudEvents 1.0 in JSON. The key of every event is the id of what it is about;',
-    'events of one key arrive in order. They carry ids and list codes, never anything about a person who asked for help.',
+    'Facts that the services tell each other, as CloudEvents 1.0 in JSON. The key of every event is the id of what it is about; ' +
+      'events of one key arrive in order. They carry ids and list codes, never anything about a person who asked for help.',
     ...topics.map((topic) =>
       topicSection(
         topic,
