@@ -60,13 +60,19 @@ export const consentSchema = z
     textVersion: z.string().trim().min(1, 'Name the version of the text that was shown.').max(100),
     language: z
       .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/, 'A language is given by its tag, such as fr or pt-BR.'),
+      .regex(
+        /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/,
+        'A language is given by its tag, such as fr or pt-BR.',
+      ),
     expiresAt: z.date().nullish(),
   })
-  .refine((consent) => consent.scope !== ConsentScope.NAMED_SERVICES || (consent.serviceIds ?? []).length > 0, {
-    path: ['serviceIds'],
-    message: 'Name the services that the person agreed to, or choose a wider scope with them.',
-  })
+  .refine(
+    (consent) => consent.scope !== ConsentScope.NAMED_SERVICES || (consent.serviceIds ?? []).length > 0,
+    {
+      path: ['serviceIds'],
+      message: 'Name the services that the person agreed to, or choose a wider scope with them.',
+    },
+  )
   .transform((consent) => ({
     ...consent,
     categories: [...new Set(consent.categories)],

@@ -117,7 +117,12 @@ describe('what is shown of it', () => {
   it('keeps the newest words and everything that still stands', () => {
     const shown = consent(
       agreement({ categories: [NEED, IDENTITY], scope: NAMED_SERVICES, serviceIds: ['a'], expiresAt: later }),
-      agreement({ categories: [NEED, PUBLICS], scope: NAMED_SERVICES, approvedServiceIds: ['b'], textVersion: '2' }),
+      agreement({
+        categories: [NEED, PUBLICS],
+        scope: NAMED_SERVICES,
+        approvedServiceIds: ['b'],
+        textVersion: '2',
+      }),
     );
     expect(shown).toMatchObject({
       categories: [NEED, IDENTITY, PUBLICS],

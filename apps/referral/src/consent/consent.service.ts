@@ -4,7 +4,13 @@ import { ConsentCategory, type Party, type Sector } from '#libs/events';
 import { newId } from '#libs/service';
 import { ConsentEntity } from './consent.entity.js';
 import type { ParsedConsent } from './consent.inputs.js';
-import { type ConsentCapture, type ConsentFact, ConsentScope, isLive, liveCategories } from './consent.machine.js';
+import {
+  type ConsentCapture,
+  type ConsentFact,
+  ConsentScope,
+  isLive,
+  liveCategories,
+} from './consent.machine.js';
 import { ConsentReader } from './consent.reader.js';
 
 interface AboutReferral {
@@ -67,7 +73,12 @@ export class ConsentService {
   /** Takes back all of it (`categories` null, or NEED among them), or these categories, or what these services were given. */
   async withdraw(
     manager: EntityManager,
-    about: { referralId: string; categories: readonly ConsentCategory[] | null; serviceIds: readonly string[]; at: Date },
+    about: {
+      referralId: string;
+      categories: readonly ConsentCategory[] | null;
+      serviceIds: readonly string[];
+      at: Date;
+    },
   ): Promise<void> {
     const { referralId, categories, serviceIds, at } = about;
     if (categories === null || categories.includes(ConsentCategory.NEED)) {
@@ -93,10 +104,18 @@ export class ConsentService {
   }
 }
 
-type NewConsent = Omit<ConsentEntity, 'id' | 'approvedServiceIds' | 'withdrawnCategories' | 'withdrawnServiceIds' | 'withdrawnAt'> &
+type NewConsent = Omit<
+  ConsentEntity,
+  'id' | 'approvedServiceIds' | 'withdrawnCategories' | 'withdrawnServiceIds' | 'withdrawnAt'
+> &
   Partial<Pick<ConsentEntity, 'approvedServiceIds'>>;
 
 async function add(manager: EntityManager, consent: NewConsent): Promise<void> {
-  const nothing = { approvedServiceIds: [], withdrawnCategories: [], withdrawnServiceIds: [], withdrawnAt: null };
+  const nothing = {
+    approvedServiceIds: [],
+    withdrawnCategories: [],
+    withdrawnServiceIds: [],
+    withdrawnAt: null,
+  };
   await manager.insert(ConsentEntity, { ...nothing, ...consent, id: newId() });
 }

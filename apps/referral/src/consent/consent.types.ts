@@ -4,13 +4,16 @@ import { ConsentCapture, type ConsentFact, ConsentGiver, ConsentScope } from './
 
 registerEnumType(ConsentScope, {
   name: 'ConsentScope',
-  description: 'The services that were named, the partners of one sector of the place, or any partner of the place.',
+  description:
+    'The services that were named, the partners of one sector of the place, or any partner of the place.',
 });
 registerEnumType(ConsentCapture, { name: 'ConsentCapture', description: 'How the consent was taken down.' });
 registerEnumType(ConsentGiver, { name: 'ConsentGiver', description: 'Who gave the consent.' });
 
 /** What the person agreed to; `services` is resolved by the resolver. */
-@ObjectType({ description: 'What the person agreed to, with everything that was added to it and not taken back.' })
+@ObjectType({
+  description: 'What the person agreed to, with everything that was added to it and not taken back.',
+})
 export class Consent {
   @Field(() => [ConsentCategory])
   categories: ConsentCategory[];

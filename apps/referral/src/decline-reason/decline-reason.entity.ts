@@ -6,7 +6,10 @@ import { type DeclinePhase, type DeclineSide, type TextRule } from './decline-re
 @Check('decline_reasons_are_known_by_a_code', `"code" ~ '^[A-Z][A-Z_]*$'`)
 @Check('decline_reasons_have_a_phase', 'cardinality("phases") > 0')
 @Check('decline_reasons_are_worded_in_english', `"labels" ? 'en'`)
-@Check('decline_reasons_end_after_they_begin', '"effective_until" is null or "effective_until" > "effective_from"')
+@Check(
+  'decline_reasons_end_after_they_begin',
+  '"effective_until" is null or "effective_until" > "effective_from"',
+)
 export class DeclineReasonEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'decline_reasons_begin_once_a_day' })
   code!: string;

@@ -21,9 +21,12 @@ export class DeclineReasonReader {
   }
 
   /** Reasons by their codes, as they were worded last, ended ones too: what was once said stays readable. */
-  async byCodes(codes: readonly string[]): Promise<Map<string, DeclineReasonFact>> {
+  async byCodes(
+    codes: readonly string[],
+    manager: EntityManager = this.entities,
+  ): Promise<Map<string, DeclineReasonFact>> {
     if (codes.length === 0) return new Map();
-    const rows = await this.entities.find(DeclineReasonEntity, {
+    const rows = await manager.find(DeclineReasonEntity, {
       where: { code: In([...new Set(codes)]) },
       order: { effectiveFrom: 'asc' },
     });

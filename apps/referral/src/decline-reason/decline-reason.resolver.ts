@@ -32,7 +32,9 @@ export class DeclineReasonResolver {
     }).load(reference.code);
   }
 
-  @ResolveField(() => String, { description: "In the language asked for, else the caller's Accept-Language, else English." })
+  @ResolveField(() => String, {
+    description: "In the language asked for, else the caller's Accept-Language, else English.",
+  })
   label(
     @Parent() reason: DeclineReason,
     @Args('language', { type: () => String, nullable: true }) language: string | null | undefined,

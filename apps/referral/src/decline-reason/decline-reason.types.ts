@@ -14,7 +14,8 @@ export class DeclineReason {
   code: string;
 
   @Field(() => Boolean, {
-    description: 'A text is asked for beside it; for BETTER_SERVED_ELSEWHERE a service named instead serves as well.',
+    description:
+      'A text is asked for beside it; for BETTER_SERVED_ELSEWHERE a service named instead serves as well.',
   })
   needsText: boolean;
 

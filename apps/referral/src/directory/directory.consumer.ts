@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type {
+  EntityManager,
+  EntityTarget,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryDeepPartialEntity,
+} from 'typeorm';
 import {
   ConventionDescribed,
   DirectoryBeat,
@@ -11,7 +17,6 @@ import {
 } from '#libs/events';
 import { On, type Told } from '#libs/messaging';
 import {
-  DirectoryBeatEntity,
   KnownConventionEntity,
   KnownMembershipEntity,
   KnownOrganizationEntity,
@@ -31,7 +36,10 @@ export class DirectoryConsumer {
   }
 
   @On(OrganizationDescribed)
-  async rememberOrganization(event: Told<typeof OrganizationDescribed>, manager: EntityManager): Promise<void> {
+  async rememberOrganization(
+    event: Told<typeof OrganizationDescribed>,
+    manager: EntityManager,
+  ): Promise<void> {
     const { organizationId, name, country } = event.data;
     const row = { organizationId, name, country, version: event.version };
     await remember(manager, KnownOrganizationEntity, 'organizationId', row);
@@ -64,7 +72,11 @@ export class DirectoryConsumer {
     const { membershipId, subject, role, placeId, organizationId, adviserId, until } = event.data;
     const row = { membershipId, subject, role, placeId, organizationId, adviserId };
     const ends = until === null ? null : new Date(until);
-    await remember(manager, KnownMembershipEntity, 'membershipId', { ...row, until: ends, version: event.version });
+    await remember(manager, KnownMembershipEntity, 'membershipId', {
+      ...row,
+      until: ends,
+      version: event.version,
+    });
   }
 
   /** Beats may overtake each other after a replay: the latest instant counts. */
@@ -92,5 +104,5 @@ async function remember<Row extends Versioned>(
   const id = { [key]: row[key] } as FindOptionsWhere<Row>;
   const known = await manager.findOneBy(entity, id);
   if (known && known.version >= row.version) return;
-  await manager.upsert(entity, row as QueryDeepPartialEntity<Row>, [key]);
+  await manager.upsert(entity, row, [key]);
 }

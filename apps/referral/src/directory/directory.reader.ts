@@ -26,8 +26,8 @@ export interface KnownAdviser {
 export class DirectoryReader {
   constructor(private readonly entities: EntityManager) {}
 
-  place(placeId: string): Promise<KnownPlace | null> {
-    return this.entities.findOneBy(KnownPlaceEntity, { placeId });
+  place(placeId: string, manager: EntityManager = this.entities): Promise<KnownPlace | null> {
+    return manager.findOneBy(KnownPlaceEntity, { placeId });
   }
 
   places(): Promise<KnownPlace[]> {
@@ -35,40 +35,49 @@ export class DirectoryReader {
   }
 
   /** Each of these services as the place may refer to it on the day of `at`; unknown ones are missing. Four statements whatever the length. */
-  async referables(placeId: string, serviceIds: readonly string[], at: Date): Promise<Map<string, Referable>> {
+  async referables(
+    placeId: string,
+    serviceIds: readonly string[],
+    at: Date,
+    manager: EntityManager = this.entities,
+  ): Promise<Map<string, Referable>> {
     if (serviceIds.length === 0) return new Map();
-    const services = await this.entities.findBy(KnownServiceEntity, { serviceId: In([...serviceIds]) });
-    return this.seenFrom(placeId, services, at);
+    const services = await manager.findBy(KnownServiceEntity, { serviceId: In([...serviceIds]) });
+    return seenFrom(manager, placeId, services, at);
   }
 
   /** Every service that the place could refer to at that time: published, a convention in force, its contact confirmed. */
   async referableServices(placeId: string, at: Date): Promise<Referable[]> {
-    const conventions = await this.conventionsWith(placeId);
+    const conventions = await conventionsWith(this.entities, placeId);
     const services = await this.entities.find(KnownServiceEntity, {
       where: { organizationId: In([...conventions.keys()]), status: ServiceStatus.PUBLISHED },
       order: { serviceId: 'asc' },
     });
-    const seen = await this.seenFrom(placeId, services, at);
+    const seen = await seenFrom(this.entities, placeId, services, at);
     return [...seen.values()].filter(({ convention }) => convention?.hasConfirmedContact);
   }
 
   /** Null where what is known is fresh enough (10 minutes); else the instant up to which it is known, 1970 where nothing was heard. */
-  async outOfDateSince(at: Date): Promise<Date | null> {
-    const [last] = await this.entities.find(DirectoryBeatEntity, { order: { at: 'desc' }, take: 1 });
+  async outOfDateSince(at: Date, manager: EntityManager = this.entities): Promise<Date | null> {
+    const [last] = await manager.find(DirectoryBeatEntity, { order: { at: 'desc' }, take: 1 });
     const told = last?.at ?? new Date(0);
     return at.getTime() - told.getTime() > freshForMs ? told : null;
   }
 
   /** Which of these ids are no terms of that taxonomy: `topics`, `support`, `publics`. */
-  async unknownTerms(taxonomy: string, ids: readonly string[]): Promise<string[]> {
+  async unknownTerms(
+    taxonomy: string,
+    ids: readonly string[],
+    manager: EntityManager = this.entities,
+  ): Promise<string[]> {
     if (ids.length === 0) return [];
-    const known = await this.entities.findBy(KnownTermEntity, { taxonomy, termId: In([...ids]) });
+    const known = await manager.findBy(KnownTermEntity, { taxonomy, termId: In([...ids]) });
     const knownIds = new Set(known.map(({ termId }) => termId));
     return ids.filter((id) => !knownIds.has(id.toLowerCase()));
   }
 
-  serviceIsKnown(serviceId: string): Promise<boolean> {
-    return this.entities.existsBy(KnownServiceEntity, { serviceId });
+  serviceIsKnown(serviceId: string, manager: EntityManager = this.entities): Promise<boolean> {
+    return manager.existsBy(KnownServiceEntity, { serviceId });
   }
 
   /** Those who act as advisers of the place now, by adviser. */
@@ -85,37 +94,41 @@ export class DirectoryReader {
       adviserId === null ? [] : [{ subject, membershipId, adviserId }],
     );
   }
+}
 
-  private async seenFrom(
-    placeId: string,
-    services: readonly KnownServiceEntity[],
-    at: Date,
-  ): Promise<Map<string, Referable>> {
-    const organizationIds = [...new Set(services.map(({ organizationId }) => organizationId))];
-    const place = await this.place(placeId);
-    const day = dayAt(at, place?.timeZone ?? 'UTC');
-    const conventions = await this.conventionsWith(placeId, organizationIds);
-    const organizations = await this.entities.findBy(KnownOrganizationEntity, { organizationId: In(organizationIds) });
-    const countries = new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
-    return new Map(
-      services.map(({ serviceId, organizationId, status, sectors }) => {
-        const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
-        const organizationCountry = countries.get(organizationId) ?? null;
-        const published = status === ServiceStatus.PUBLISHED;
-        return [serviceId, { serviceId, organizationId, organizationCountry, published, sectors, convention }];
-      }),
-    );
-  }
+async function seenFrom(
+  manager: EntityManager,
+  placeId: string,
+  services: readonly KnownServiceEntity[],
+  at: Date,
+): Promise<Map<string, Referable>> {
+  const organizationIds = [...new Set(services.map(({ organizationId }) => organizationId))];
+  const place = await manager.findOneBy(KnownPlaceEntity, { placeId });
+  const day = dayAt(at, place?.timeZone ?? 'UTC');
+  const conventions = await conventionsWith(manager, placeId, organizationIds);
+  const organizations = await manager.findBy(KnownOrganizationEntity, {
+    organizationId: In(organizationIds),
+  });
+  const countries = new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
+  return new Map(
+    services.map(({ serviceId, organizationId, status, sectors }) => {
+      const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
+      const organizationCountry = countries.get(organizationId) ?? null;
+      const published = status === ServiceStatus.PUBLISHED;
+      return [serviceId, { serviceId, organizationId, organizationCountry, published, sectors, convention }];
+    }),
+  );
+}
 
-  private async conventionsWith(
-    placeId: string,
-    organizationIds?: readonly string[],
-  ): Promise<Map<string, KnownConventionEntity[]>> {
-    const ofThese = organizationIds ? { organizationId: In([...organizationIds]) } : {};
-    const rows = await this.entities.findBy(KnownConventionEntity, [
-      { ...ofThese, placeId },
-      { ...ofThese, placeId: IsNull() },
-    ]);
-    return Map.groupBy(rows, ({ organizationId }) => organizationId);
-  }
+async function conventionsWith(
+  manager: EntityManager,
+  placeId: string,
+  organizationIds?: readonly string[],
+): Promise<Map<string, KnownConventionEntity[]>> {
+  const ofThese = organizationIds ? { organizationId: In([...organizationIds]) } : {};
+  const rows = await manager.findBy(KnownConventionEntity, [
+    { ...ofThese, placeId },
+    { ...ofThese, placeId: IsNull() },
+  ]);
+  return Map.groupBy(rows, ({ organizationId }) => organizationId);
 }

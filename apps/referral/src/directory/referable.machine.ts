@@ -22,7 +22,11 @@ export interface Referable {
   published: boolean;
   sectors: Sector[];
   /** The organization's convention with the place or the network that is in force on the day asked for. */
-  convention: { conventionId: string; answersWithinHours: number | null; hasConfirmedContact: boolean } | null;
+  convention: {
+    conventionId: string;
+    answersWithinHours: number | null;
+    hasConfirmedContact: boolean;
+  } | null;
 }
 
 /** A convention as referral knows it; days are calendar days, `endsOn` the last one on which it holds. */
@@ -44,7 +48,10 @@ export function isInForce(convention: KnownConvention, day: string): boolean {
 }
 
 /** Of an organization's conventions the one that counts: in force, with a contact before one without, the place's before the network's. */
-export function conventionThatCounts<C extends KnownConvention>(conventions: readonly C[], day: string): C | null {
+export function conventionThatCounts<C extends KnownConvention>(
+  conventions: readonly C[],
+  day: string,
+): C | null {
   const inForce = conventions.filter((convention) => isInForce(convention, day));
   const [best] = inForce.toSorted((one, other) => weight(other) - weight(one));
   return best ?? null;

@@ -9,7 +9,9 @@ const headBytes = 1 + nonceBytes + tagBytes;
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
   constructor() {
-    super('Something sealed cannot be opened where it stands: it was changed or moved. Restore it from a backup.');
+    super(
+      'Something sealed cannot be opened where it stands: it was changed or moved. Restore it from a backup.',
+    );
   }
 }
 

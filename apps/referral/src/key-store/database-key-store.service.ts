@@ -28,7 +28,10 @@ export class DatabaseKeyStore extends KeyStore {
   async create(personId: string): Promise<void> {
     const key = randomBytes(32);
     for (let attempt = 0; attempt < insertAttempts; attempt += 1) {
-      if (await this.insert(personId, key)) return this.remember(personId, key);
+      if (await this.insert(personId, key)) {
+        this.remember(personId, key);
+        return;
+      }
       if ((await this.keysOf([personId])).has(personId)) return;
       await this.wrappingKeys.learnCurrent();
     }
@@ -89,7 +92,8 @@ export class DatabaseKeyStore extends KeyStore {
 
   private async unwrap(row: WrappedKey): Promise<Buffer> {
     const wrapping = await this.wrappingKeys.byId(row.wrappingKeyId);
-    if (!wrapping) throw new Error('A key is wrapped under a wrapping key that is gone. Restore the newest key store.');
+    if (!wrapping)
+      throw new Error('A key is wrapped under a wrapping key that is gone. Restore the newest key store.');
     return openBox(wrapping, row.wrapped, row.personId);
   }
 

@@ -33,7 +33,9 @@ export class KeyRotation {
         mine: boolean;
       }[];
       if (!lock?.mine) return false;
-      return await this.rotate(at).finally(() => runner.query('select pg_advisory_unlock($1)', [rotationLock]));
+      return await this.rotate(at).finally(() =>
+        runner.query('select pg_advisory_unlock($1)', [rotationLock]),
+      );
     } finally {
       await runner.release();
     }
@@ -69,7 +71,8 @@ export class KeyRotation {
 
   private async wrapAgain(row: WrappedKey, next: Buffer): Promise<Buffer> {
     const old = await this.wrappingKeys.byId(row.wrappingKeyId);
-    if (!old) throw new Error('A key is wrapped under a wrapping key that is gone. Restore the newest key store.');
+    if (!old)
+      throw new Error('A key is wrapped under a wrapping key that is gone. Restore the newest key store.');
     return sealBox(next, openBox(old, row.wrapped, row.personId), row.personId);
   }
 }

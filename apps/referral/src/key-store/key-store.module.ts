@@ -106,7 +106,11 @@ function openWatched(url: string): (health: HealthChecks) => Promise<DataSource>
   };
 }
 
-function provideFrom<T>(token: abstract new (...known: never[]) => T, made: new (d: DataSource, w: WrappingKeys) => T) {
-  const useFactory = (keyDatabase: DataSource, wrappingKeys: WrappingKeys): T => new made(keyDatabase, wrappingKeys);
+function provideFrom<T>(
+  token: abstract new (...known: never[]) => T,
+  made: new (d: DataSource, w: WrappingKeys) => T,
+) {
+  const useFactory = (keyDatabase: DataSource, wrappingKeys: WrappingKeys): T =>
+    new made(keyDatabase, wrappingKeys);
   return { provide: token, useFactory, inject: [KEY_DATABASE, WrappingKeys] };
 }

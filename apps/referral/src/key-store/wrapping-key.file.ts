@@ -63,7 +63,9 @@ export class WrappingKeyFile {
   private async draft(keys: readonly WrappingKey[]): Promise<string> {
     const path = `${this.path}.${newId()}`;
     const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-      throw this.unusable(`cannot be written (${codeOf(error)}). Name one in a folder that can be written to`);
+      throw this.unusable(
+        `cannot be written (${codeOf(error)}). Name one in a folder that can be written to`,
+      );
     });
     await file.writeFile(toText(keys));
     await file.sync();
@@ -79,7 +81,8 @@ export class WrappingKeyFile {
 
   private async refuseOpenDoors(): Promise<void> {
     const { mode } = await stat(this.path);
-    if ((mode & 0o007) !== 0) throw this.unusable('can be read by everybody on this machine. Set its mode to 0600');
+    if ((mode & 0o007) !== 0)
+      throw this.unusable('can be read by everybody on this machine. Set its mode to 0600');
   }
 }
 

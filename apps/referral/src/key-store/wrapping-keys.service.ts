@@ -27,13 +27,16 @@ export class WrappingKeys {
     const id = this.currentId ?? (await this.learnCurrent());
     const key = await this.byId(id);
     if (key) return { id, key };
-    throw this.file.unusable('is not the one that this key store was written with. Bring that one back from its backup');
+    throw this.file.unusable(
+      'is not the one that this key store was written with. Bring that one back from its backup',
+    );
   }
 
   async learnCurrent(): Promise<string> {
     const rows = await this.keyDatabase.query<{ id: string }[]>('select current_key_id as id from wrapping');
     const id = rows[0]?.id;
-    if (!id) throw this.file.unusable('does not belong to this key store, which is empty. Start the service again');
+    if (!id)
+      throw this.file.unusable('does not belong to this key store, which is empty. Start the service again');
     this.currentId = id;
     return id;
   }
@@ -65,9 +68,14 @@ export class WrappingKeys {
 
   private async makeFile(at: Date): Promise<void> {
     const rows = await this.keyDatabase.query<unknown[]>('select 1 from wrapping');
-    if (rows.length > 0)
-      throw this.file.unusable('is missing, and the key store holds keys wrapped under it. Bring it back from its backup');
-    if (!this.mayMake) throw this.file.unusable('is missing. Make it before the first start, as the README says');
+    if (rows.length > 0) {
+      if (await this.file.read()) return;
+      throw this.file.unusable(
+        'is missing, and the key store holds keys wrapped under it. Bring it back from its backup',
+      );
+    }
+    if (!this.mayMake)
+      throw this.file.unusable('is missing. Make it before the first start, as the README says');
     await this.file.make(at);
   }
 }

@@ -35,7 +35,9 @@ export class CreateKnownDirectory1767225600105 implements MigrationInterface {
         answers_within_hours int,
         has_confirmed_contact boolean not null
       )`);
-    await runner.query('create index known_conventions_by_organization on known_conventions (organization_id, place_id)');
+    await runner.query(
+      'create index known_conventions_by_organization on known_conventions (organization_id, place_id)',
+    );
     await runner.query(`
       create table known_services (
         service_id uuid constraint known_services_are_one primary key,

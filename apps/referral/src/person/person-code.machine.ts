@@ -13,6 +13,6 @@ export function writePersonCode(randomBytes: Uint8Array): string | null {
 /** What somebody brings, as it is stored: without spaces and dashes, in capitals; null where it cannot be a code. */
 export function readPersonCode(brought: string): string | null {
   const code = brought.replaceAll(/[\s-]/g, '').toUpperCase();
-  const isCode = code.length === letters && [...code].every((letter) => alphabet.includes(letter));
+  const isCode = new RegExp(`^[${alphabet}]{${letters}}$`).test(code);
   return isCode ? code : null;
 }

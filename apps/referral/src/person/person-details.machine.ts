@@ -21,7 +21,10 @@ export function mergeDetails(before: PersonDetails, given: PersonDetails): Perso
 }
 
 /** The two parts that consent speaks of; null where a part holds nothing. */
-export function splitDetails(details: PersonDetails): { identity: PersonDetails | null; contact: PersonDetails | null } {
+export function splitDetails(details: PersonDetails): {
+  identity: PersonDetails | null;
+  contact: PersonDetails | null;
+} {
   return { identity: part(details, identityFields), contact: part(details, contactFields) };
 }
 
@@ -30,5 +33,5 @@ function part(details: PersonDetails, fields: readonly (keyof PersonDetails)[]):
     const value = details[field];
     return value === null || value === undefined || value === '' ? [] : [[field, value] as const];
   });
-  return known.length > 0 ? (Object.fromEntries(known) as PersonDetails) : null;
+  return known.length > 0 ? (Object.fromEntries(known)) : null;
 }

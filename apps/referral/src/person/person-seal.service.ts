@@ -18,9 +18,19 @@ export class PersonSeal {
 
   /** Throws KeyDestroyed for a person who was erased. */
   async seal(where: SealedPlace, text: string): Promise<Buffer> {
-    const key = (await this.keyStore.keysOf([where.personId])).get(where.personId);
-    if (!key) throw new KeyDestroyed();
-    return sealBox(key, Buffer.from(text), belonging(where));
+    const [sealed] = await this.sealMany([{ ...where, text }]);
+    if (!sealed) throw new KeyDestroyed();
+    return sealed;
+  }
+
+  /** Seals many with one question to the key store, in the order given; null for people who were erased. */
+  async sealMany(items: readonly (SealedPlace & { text: string })[]): Promise<(Buffer | null)[]> {
+    if (items.length === 0) return [];
+    const keys = await this.keyStore.keysOf(items.map(({ personId }) => personId));
+    return items.map((item) => {
+      const key = keys.get(item.personId);
+      return key ? sealBox(key, Buffer.from(item.text), belonging(item)) : null;
+    });
   }
 
   /** Null for a person who was erased; throws SealBroken for what was changed or moved. */

@@ -37,7 +37,10 @@ export const personSchema = z.object({
     .trim()
     .regex(/^\+?[0-9][0-9 ()./-]{3,30}$/, 'A telephone number has digits, spaces and an optional + in front.')
     .nullish(),
-  email: z.email('This is not an e-mail address.').max(254, 'An e-mail address has at most 254 characters.').nullish(),
+  email: z
+    .email('This is not an e-mail address.')
+    .max(254, 'An e-mail address has at most 254 characters.')
+    .nullish(),
   preferredLanguage: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/, 'A language is given by its tag, such as fr or pt-BR.')

@@ -25,7 +25,9 @@ export class PersonReader {
     manager: EntityManager = this.entities,
   ): Promise<(PersonDetails | null)[]> {
     if (items.length === 0) return [];
-    const rows = await manager.findBy(PersonDetailsEntity, { referralId: In(items.map((item) => item.referralId)) });
+    const rows = await manager.findBy(PersonDetailsEntity, {
+      referralId: In(items.map((item) => item.referralId)),
+    });
     const asked = new Set(items.map(({ referralId, personId }) => `${referralId} ${personId}`));
     const parts = rows.filter((row) => asked.has(`${row.referralId} ${row.personId}`)).flatMap(sealedParts);
     const texts = await this.seal.openMany(parts);
@@ -35,6 +37,16 @@ export class PersonReader {
       if (text) found.set(rowId, { ...found.get(rowId), ...(JSON.parse(text) as PersonDetails) });
     }
     return items.map(({ referralId }) => found.get(referralId) ?? null);
+  }
+
+  /** Of these referrals, those for which identity or contact is kept: nothing is opened for this answer. */
+  async withDetails(referralIds: readonly string[]): Promise<Set<string>> {
+    if (referralIds.length === 0) return new Set();
+    const rows = await this.entities.find(PersonDetailsEntity, {
+      select: { referralId: true },
+      where: { referralId: In([...referralIds]) },
+    });
+    return new Set(rows.map(({ referralId }) => referralId));
   }
 
   /** The code by which the place knows this person. */

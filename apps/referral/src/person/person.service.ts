@@ -51,8 +51,12 @@ export class PersonService {
     const [before] = await this.reader.details([{ referralId, personId }], manager);
     const { identity, contact } = splitDetails(mergeDetails(before ?? {}, keep.details));
     const sealed = {
-      identity: categories.includes(ConsentCategory.IDENTITY) ? await this.sealPart(keep, 'identity', identity) : null,
-      contact: categories.includes(ConsentCategory.CONTACT) ? await this.sealPart(keep, 'contact', contact) : null,
+      identity: categories.includes(ConsentCategory.IDENTITY)
+        ? await this.sealPart(keep, 'identity', identity)
+        : null,
+      contact: categories.includes(ConsentCategory.CONTACT)
+        ? await this.sealPart(keep, 'contact', contact)
+        : null,
     };
     if (!sealed.identity && !sealed.contact) {
       await manager.delete(PersonDetailsEntity, { referralId });
@@ -76,20 +80,35 @@ export class PersonService {
     else await manager.delete(PersonDetailsEntity, { referralId });
   }
 
-  private async receiveNew(manager: EntityManager, placeId: string, at: Date): Promise<{ personId: string; code: string }> {
+  private async receiveNew(
+    manager: EntityManager,
+    placeId: string,
+    at: Date,
+  ): Promise<{ personId: string; code: string }> {
     const personId = newId();
     await this.keyStore.create(personId);
     for (let attempt = 0; attempt < codeAttempts; attempt += 1) {
       const code = writePersonCode(randomBytes(32));
       if (!code) continue;
       const row = { id: personId, placeId, code, createdAt: at };
-      const made = await manager.createQueryBuilder().insert().into(PersonEntity).values(row).orIgnore().returning('id').execute();
+      const made = await manager
+        .createQueryBuilder()
+        .insert()
+        .into(PersonEntity)
+        .values(row)
+        .orIgnore()
+        .returning('id')
+        .execute();
       if ((made.raw as unknown[]).length > 0) return { personId, code };
     }
     throw new Error('No free person code was found. The codes of this place are nearly used up.');
   }
 
-  private async sealPart(keep: DetailsToKeep, field: 'identity' | 'contact', part: object | null): Promise<Buffer | null> {
+  private async sealPart(
+    keep: DetailsToKeep,
+    field: 'identity' | 'contact',
+    part: object | null,
+  ): Promise<Buffer | null> {
     if (!part) return null;
     const where = { personId: keep.personId, rowId: keep.referralId, field: `person.${field}` };
     return this.seal.seal(where, JSON.stringify(part));

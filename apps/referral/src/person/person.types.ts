@@ -3,7 +3,10 @@ import { ContactChannel } from '#libs/events';
 import type { PersonDetails } from './person-details.machine.js';
 
 /** Who asked for help, as far as consented and the caller may know. */
-@ObjectType({ description: 'Who asked for help and how they are reached: as far as they consented, and the caller may know.' })
+@ObjectType({
+  description:
+    'Who asked for help and how they are reached: as far as they consented, and the caller may know.',
+})
 export class Person {
   @Field(() => String, { nullable: true })
   givenName: string | null;

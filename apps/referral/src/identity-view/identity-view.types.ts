@@ -1,0 +1,26 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { Party } from '#libs/events';
+import { Organization } from '../directory/directory.types.js';
+import type { SeenIdentity } from './identity-view.reader.js';
+
+@ObjectType({ description: 'Somebody saw who it is: when, in which part, for which organization, and why.' })
+export class IdentityView {
+  @Field(() => Date)
+  at: Date;
+
+  @Field(() => Party)
+  party: Party;
+
+  @Field(() => Organization, { nullable: true })
+  organization: Organization | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever looked.' })
+  purpose: string | null;
+
+  constructor(seen: SeenIdentity) {
+    this.at = seen.at;
+    this.party = seen.party;
+    this.organization = seen.organizationId === null ? null : new Organization(seen.organizationId);
+    this.purpose = seen.purpose;
+  }
+}
