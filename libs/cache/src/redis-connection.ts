@@ -12,6 +12,7 @@ export class RedisConnection implements OnApplicationShutdown {
   readonly client: Client;
   private readonly listener: Client;
   private saidAt = 0;
+  private closing = false;
 
   constructor(
     url: string,
@@ -54,6 +55,7 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.closing = true;
     this.client.destroy();
     this.listener.destroy();
   }
@@ -70,7 +72,7 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 
   private complain(error: unknown): void {
-    if (Date.now() - this.saidAt < saidEveryMs) return;
+    if (this.closing || Date.now() - this.saidAt < saidEveryMs) return;
     this.saidAt = Date.now();
     this.log.warn('Redis is away; what it would have kept is done without.', { error });
   }
