@@ -1,7 +1,7 @@
 import { AdviserEntity } from './adviser/adviser.entity.js';
 import { ContactEntity } from './contact/contact.entity.js';
 import { ConventionEntity } from './convention/convention.entity.js';
-import { HeartbeatEntity } from './heartbeat/heartbeat.entity.js';
+import { HeartbeatEntity } from './telling/heartbeat.entity.js';
 import { LocationEntity } from './location/location.entity.js';
 import { MembershipEntity } from './membership/membership.entity.js';
 import { CreateSourcesAndTerms1795392000000 } from './migrations/1795392000000-create-sources-and-terms.js';
@@ -18,7 +18,7 @@ import { PhoneEntity } from './phone/phone.entity.js';
 import { PlaceEntity } from './place/place.entity.js';
 import { SourceEntity } from './provenance/provenance.entity.js';
 import { ScheduleEntity } from './schedule/schedule.entity.js';
-import { SearchWordEntity, ServiceSearchEntity } from './search/search.entity.js';
+import { SearchConfigurationEntity, SearchWordEntity, ServiceSearchEntity } from './search/search.entity.js';
 import { ServiceEntity } from './service/service.entity.js';
 import {
   CostOptionEntity,
@@ -51,6 +51,7 @@ export const directoryEntities = [
   CostOptionEntity,
   ServiceSearchEntity,
   SearchWordEntity,
+  SearchConfigurationEntity,
 ];
 
 /** In the order in which they run. */

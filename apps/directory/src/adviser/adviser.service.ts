@@ -38,7 +38,11 @@ export class AdviserService {
       contentOf(record, around, problems),
     );
     const changedAt = this.telling.now();
-    await putRows(manager, AdviserEntity, fresh.map((adviser) => rowOf(adviser, changedAt)));
+    await putRows(
+      manager,
+      AdviserEntity,
+      fresh.map((adviser) => rowOf(adviser, changedAt)),
+    );
     const refused = await this.contacts.replace(manager, fresh.map(contactOf));
     return { ...written, refused: [...written.refused, ...refused] };
   }

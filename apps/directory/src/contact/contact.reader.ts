@@ -23,10 +23,13 @@ export class ContactReader {
       .orWhere('contact.conventionId = any(:conventions)', {
         conventions: owners.map(({ owner }) => owner.conventionId),
       })
-      .orWhere('(contact.source, contact.sourceId) in (select * from unnest(:sources::text[], :ids::text[]))', {
-        sources: named.map(({ source }) => source),
-        ids: named.map(({ sourceId }) => sourceId),
-      })
+      .orWhere(
+        '(contact.source, contact.sourceId) in (select * from unnest(:sources::text[], :ids::text[]))',
+        {
+          sources: named.map(({ source }) => source),
+          ids: named.map(({ sourceId }) => sourceId),
+        },
+      )
       .getMany();
   }
 

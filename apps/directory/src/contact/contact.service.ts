@@ -42,7 +42,11 @@ export class ContactService {
     const gone = this.withdrawn(stored, owners, named);
     const { fresh, written } = sift([...named, ...gone], known, newId, contentOf);
     const changedAt = this.telling.now();
-    await putRows(manager, ContactEntity, fresh.map((contact) => rowOf(contact, changedAt)));
+    await putRows(
+      manager,
+      ContactEntity,
+      fresh.map((contact) => rowOf(contact, changedAt)),
+    );
     for (const contact of fresh) await this.tell(manager, contact);
     return written.refused;
   }

@@ -40,7 +40,11 @@ export class ConventionService {
       contentOf(record, { organizations, places }, problems),
     );
     const changedAt = this.telling.now();
-    await putRows(manager, ConventionEntity, fresh.map((convention) => rowOf(convention, changedAt)));
+    await putRows(
+      manager,
+      ConventionEntity,
+      fresh.map((convention) => rowOf(convention, changedAt)),
+    );
     const refused = await this.contacts.replace(manager, fresh.map(contactsOf));
     for (const convention of fresh) await this.tell(manager, convention);
     return { ...written, refused: [...written.refused, ...refused] };

@@ -35,7 +35,11 @@ export class LocationService {
       contentOf(record, organizations, problems),
     );
     const changedAt = this.clock.now();
-    await putRows(manager, LocationEntity, fresh.map((location) => rowOf(location, changedAt)));
+    await putRows(
+      manager,
+      LocationEntity,
+      fresh.map((location) => rowOf(location, changedAt)),
+    );
     const schedules = new Map(fresh.map(({ id, content }) => [id, content.schedules]));
     await replaceSchedules(manager, 'locationId', schedules);
     const phones = new Map(fresh.map(({ id, content }) => [id, content.phones]));

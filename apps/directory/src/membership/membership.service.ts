@@ -38,7 +38,11 @@ export class MembershipService {
       contentOf(record, around, problems),
     );
     const changedAt = this.telling.now();
-    await putRows(manager, MembershipEntity, fresh.map((membership) => rowOf(membership, changedAt)));
+    await putRows(
+      manager,
+      MembershipEntity,
+      fresh.map((membership) => rowOf(membership, changedAt)),
+    );
     for (const membership of fresh) await this.tell(manager, membership);
     return written;
   }

@@ -7,6 +7,19 @@ export class CreateSearch1795392000004 implements MigrationInterface {
     await runner.query('create extension if not exists cube');
     await runner.query('create extension if not exists earthdistance');
     await runner.query('create extension if not exists pg_trgm');
+    await runner.query('create aggregate tsvector_agg(tsvector) (sfunc = tsvector_concat, stype = tsvector)');
+    await runner.query(`create function earth_bounds(latitudes double precision[], longitudes double precision[])
+      returns cube language sql immutable strict parallel safe
+      return (select case when count(*) = 0 then null else cube(
+          array[min(cube_ll_coord(p, 1)), min(cube_ll_coord(p, 2)), min(cube_ll_coord(p, 3))],
+          array[max(cube_ll_coord(p, 1)), max(cube_ll_coord(p, 2)), max(cube_ll_coord(p, 3))]) end
+        from (select ll_to_earth(latitude, longitude)::cube as p
+                from unnest(latitudes, longitudes) as point(latitude, longitude)) as points)`);
+    await runner.query(`create function nearest_metres(latitudes double precision[], longitudes double precision[],
+        latitude double precision, longitude double precision)
+      returns integer language sql immutable strict parallel safe
+      return (select min(earth_distance(ll_to_earth(p.latitude, p.longitude), ll_to_earth($3, $4)))::integer
+        from unnest(latitudes, longitudes) as p(latitude, longitude))`);
     await runner.query(`create table service_search (
       service_id uuid not null,
       organization_id uuid not null,
@@ -39,10 +52,17 @@ export class CreateSearch1795392000004 implements MigrationInterface {
       services integer not null,
       constraint search_words_pkey primary key (word))`);
     await runner.query('create index search_words_by_trigrams on search_words using gin (word gin_trgm_ops)');
+    await runner.query(`create table search_configurations (
+      configuration text not null,
+      constraint search_configurations_pkey primary key (configuration))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table search_configurations');
     await runner.query('drop table search_words');
     await runner.query('drop table service_search');
+    await runner.query('drop function nearest_metres');
+    await runner.query('drop function earth_bounds');
+    await runner.query('drop aggregate tsvector_agg(tsvector)');
   }
 }

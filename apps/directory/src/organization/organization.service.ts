@@ -34,7 +34,11 @@ export class OrganizationService {
     const known = await this.provenance.known(manager, 'organizations', records);
     const { fresh, written } = sift(records, known, newId, contentOf);
     const changedAt = this.telling.now();
-    await putRows(manager, OrganizationEntity, fresh.map((one) => rowOf(one, changedAt)));
+    await putRows(
+      manager,
+      OrganizationEntity,
+      fresh.map((one) => rowOf(one, changedAt)),
+    );
     await this.writeParts(manager, fresh);
     const changed = fresh.filter((one) => !one.isNew).map((one) => one.id);
     await this.search.refreshOf(manager, changed);

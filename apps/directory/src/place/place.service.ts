@@ -35,11 +35,16 @@ export class PlaceService {
     const around = await this.surroundings(manager, records);
     const { fresh, written } = sift(records, known, newId, (record, problems, id) => {
       const content = contentOf(record, around, problems);
+      if (content.parentId === id) problems.push('A place is not its own satellite.');
       if (problems.length === 0) around.parents.learn(record, id);
       return content;
     });
     const changedAt = this.telling.now();
-    await putRows(manager, PlaceEntity, fresh.map((place) => rowOf(place, changedAt)));
+    await putRows(
+      manager,
+      PlaceEntity,
+      fresh.map((place) => rowOf(place, changedAt)),
+    );
     const schedules = new Map(fresh.map(({ id, content }) => [id, content.schedules]));
     await replaceSchedules(manager, 'placeId', schedules);
     for (const place of fresh) await this.tell(manager, place);

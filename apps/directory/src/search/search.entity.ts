@@ -66,3 +66,10 @@ export class SearchWordEntity {
   @Column('integer')
   services!: number;
 }
+
+/** The text search configurations in which something is indexed; words asked for are read in each of them. */
+@Entity({ name: 'search_configurations' })
+export class SearchConfigurationEntity {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'search_configurations_pkey' })
+  configuration!: string;
+}

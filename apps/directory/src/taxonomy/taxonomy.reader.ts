@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
+import { rowsById } from '../provenance/ids.js';
 import { TaxonomyTermEntity } from './taxonomy.entity.js';
 import { termId } from './taxonomy.machine.js';
 
@@ -29,19 +30,22 @@ export class TaxonomyReader {
       Object.entries(codes).flatMap(([taxonomy, named]) => named.map((code) => termId(taxonomy, code))),
     );
     if (ids.size === 0) return new KnownTerms(new Set());
-    const rows = await manager.find(TaxonomyTermEntity, { select: { id: true }, where: { id: In([...ids]) } });
+    const rows = await manager.find(TaxonomyTermEntity, {
+      select: { id: true },
+      where: { id: In([...ids]) },
+    });
     return new KnownTerms(new Set(rows.map((row) => row.id)));
   }
 
   /** Every term of a taxonomy, by code. */
   ofTaxonomy(taxonomy: string): Promise<TaxonomyTermEntity[]> {
-    return this.dataSource.getRepository(TaxonomyTermEntity).find({ where: { taxonomy }, order: { code: 'ASC' } });
+    return this.dataSource
+      .getRepository(TaxonomyTermEntity)
+      .find({ where: { taxonomy }, order: { code: 'ASC' } });
   }
 
   /** The terms of these ids, in their order; null where there is none. */
-  async byIds(ids: readonly string[]): Promise<(TaxonomyTermEntity | null)[]> {
-    const rows = await this.dataSource.getRepository(TaxonomyTermEntity).findBy({ id: In([...ids]) });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => byId.get(id) ?? null);
+  byIds(ids: readonly string[]): Promise<(TaxonomyTermEntity | null)[]> {
+    return rowsById(this.dataSource, TaxonomyTermEntity, ids);
   }
 }

@@ -31,10 +31,15 @@ export class TaxonomyService {
       sourceId: record.code,
       id: termId(record.taxonomy, record.code),
     }));
-    const { fresh, written } = sift(sourced, known.terms, () => '', (record, problems, id) => {
-      ids.add(id);
-      return { ...contentOf(record), parentId: parentOf(record, ids, problems) };
-    });
+    const { fresh, written } = sift(
+      sourced,
+      known.terms,
+      () => '',
+      (record, problems, id) => {
+        ids.add(id);
+        return { ...contentOf(record), parentId: parentOf(record, ids, problems) };
+      },
+    );
     await putRows(manager, TaxonomyTermEntity, fresh.map(rowOf));
     const changed = fresh.filter((term) => !term.isNew).map((term) => term.id);
     await this.search.refreshNaming(manager, changed);

@@ -60,7 +60,8 @@ function daysOf(selector: string): Day[] {
 function schedulesOf(week: ReadonlyMap<Day, readonly string[]>, timeZone: string): Schedule[] {
   const daysBySpan = new Map<string, string[]>();
   for (const day of days) {
-    for (const span of new Set(week.get(day))) daysBySpan.set(span, [...(daysBySpan.get(span) ?? []), byday[day]]);
+    for (const span of new Set(week.get(day)))
+      daysBySpan.set(span, [...(daysBySpan.get(span) ?? []), byday[day]]);
   }
   return [...daysBySpan].map(([span, on]) => {
     const [opensAt, closesAt] = span.split('-');

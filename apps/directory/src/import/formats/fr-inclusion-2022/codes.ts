@@ -112,7 +112,20 @@ export function publicOf(label: string): string | undefined {
   return publicByLabel.find(([pattern]) => pattern.test(label))?.[1];
 }
 
-const publicBodies = new Set(['MUNI', 'CCAS', 'CIAS', 'CC', 'CD', 'EPCI', 'PE', 'CAF', 'DEETS', 'PREF', 'SPIP', 'AFPA']);
+const publicBodies = new Set([
+  'MUNI',
+  'CCAS',
+  'CIAS',
+  'CC',
+  'CD',
+  'EPCI',
+  'PE',
+  'CAF',
+  'DEETS',
+  'PREF',
+  'SPIP',
+  'AFPA',
+]);
 
 /** Only where the typology says it. */
 export function organizationKindOf(typology: string | undefined): 'PUBLIC' | 'NON_PROFIT' | undefined {

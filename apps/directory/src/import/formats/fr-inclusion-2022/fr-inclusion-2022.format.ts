@@ -30,7 +30,8 @@ export const frInclusion2022: Format = {
     await intake.addSource(source, { file: file.name, row: 'source' });
     let take: Take | null = null;
     for await (const { list, index, value } of jsonItems(file)) {
-      if (list !== null || index === null) throw new FileRefused(file.name, 'The file is not a list of records.');
+      if (list !== null || index === null)
+        throw new FileRefused(file.name, 'The file is not a list of records.');
       take ??= readerFor(file, value);
       intake.counted();
       await take(value, intake, { file: file.name, row: `record ${index + 1}`, source: source.key });
@@ -51,7 +52,10 @@ function readerFor(file: InputFile, first: unknown): Take {
   );
 }
 
-function checked<Row>(shape: z.ZodType<Row>, take: (row: Row, intake: Intake, origin: Origin) => Promise<void>): Take {
+function checked<Row>(
+  shape: z.ZodType<Row>,
+  take: (row: Row, intake: Intake, origin: Origin) => Promise<void>,
+): Take {
   return async (value, intake, origin) => {
     const parsed = shape.safeParse(value);
     if (parsed.success) await take(parsed.data, intake, origin);

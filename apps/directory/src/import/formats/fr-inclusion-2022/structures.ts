@@ -29,9 +29,14 @@ export async function takeStructure(it: Structure, intake: Intake, origin: Origi
     key,
     facet: organization,
   });
-  await intake.add('lone-service', await loneServiceOf(it, { organization, reach, description }, values), origin, {
-    facet: key,
-  });
+  await intake.add(
+    'lone-service',
+    await loneServiceOf(it, { organization, reach, description }, values),
+    origin,
+    {
+      facet: key,
+    },
+  );
 }
 
 interface Found {
@@ -66,7 +71,12 @@ async function locationOf(it: Structure, organization: string, values: Values) {
   const { city, box } = cityOf(it.commune ?? '');
   if (box !== null) await values.tell('MENDED', 'commune', it.commune, 'held a CEDEX or post box');
   if (!codesAgree(it.code_insee, it.code_postal)) {
-    await values.tell('NOTED', 'code_postal', `${it.code_postal ?? ''} ${it.code_insee ?? ''}`, 'and code_insee name two départements');
+    await values.tell(
+      'NOTED',
+      'code_postal',
+      `${it.code_postal ?? ''} ${it.code_insee ?? ''}`,
+      'and code_insee name two départements',
+    );
   }
   const address = [it.adresse, it.complement_adresse, box ?? undefined].flatMap((line) => line?.trim() || []);
   return {
@@ -110,7 +120,9 @@ async function loneServiceOf(it: Structure, found: Found, values: Values) {
     organization: found.organization,
     language: 'fr',
     name: { fr: nameOf(labels) },
-    description: { fr: [found.description, ...labels.map((label) => `${label}.`)].filter(Boolean).join('\n') },
+    description: {
+      fr: [found.description, ...labels.map((label) => `${label}.`)].filter(Boolean).join('\n'),
+    },
     sectors,
     poles: polesOf(sectors),
     publics: await values.codes('publics_accueillis', split(it.publics_accueillis), publicOf),

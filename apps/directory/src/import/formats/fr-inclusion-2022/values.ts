@@ -59,7 +59,12 @@ export class Values {
     await this.tell('LEFT_OUT', column, value, reason);
   }
 
-  async tell(outcome: 'LEFT_OUT' | 'MENDED' | 'NOTED', column: string, value: unknown, reason: string): Promise<void> {
+  async tell(
+    outcome: 'LEFT_OUT' | 'MENDED' | 'NOTED',
+    column: string,
+    value: unknown,
+    reason: string,
+  ): Promise<void> {
     await this.intake.tell(outcome, this.origin, { column, value, reason });
   }
 }

@@ -96,7 +96,9 @@ class Reading {
     }
     const { location: spot, ...place } = parsed.data;
     const location = spot === undefined ? undefined : `place/${place.key}`;
-    await this.intake.add('place', { ...place, location }, origin, { rank: place.parent === undefined ? 0 : 1 });
+    await this.intake.add('place', { ...place, location }, origin, {
+      rank: place.parent === undefined ? 0 : 1,
+    });
     if (spot === undefined) return;
     const row = `${origin.row}.location`;
     await this.intake.add('location', { ...spot, key: location, name: place.name }, { ...origin, row });

@@ -56,7 +56,8 @@ class InstitutionRows {
       region: it.text('STABBR'),
       postalCode: it.text('ZIP'),
       country: countryOf(it),
-      identifier: county === undefined ? undefined : { scheme: 'FIPS-COUNTY', value: county.padStart(5, '0') },
+      identifier:
+        county === undefined ? undefined : { scheme: 'FIPS-COUNTY', value: county.padStart(5, '0') },
     };
   }
 
@@ -74,13 +75,26 @@ class InstitutionRows {
       phones: reach.phones,
     };
     const { name, description, topics } = mainOffer(it);
-    const main = { ...whole, key: `${key}/main`, name: { en: name }, description: { en: description }, topics };
+    const main = {
+      ...whole,
+      key: `${key}/main`,
+      name: { en: name },
+      description: { en: description },
+      topics,
+    };
     await intake.add('service', { ...main, url: reach.url }, origin);
     for (const page of pages) {
       const url = await this.address(page.column);
       if (url === undefined) continue;
       const { topics: about, publics } = page;
-      const service = { ...whole, key: `${key}/${page.key}`, name: { en: page.name }, topics: about, publics, url };
+      const service = {
+        ...whole,
+        key: `${key}/${page.key}`,
+        name: { en: page.name },
+        topics: about,
+        publics,
+        url,
+      };
       await intake.add('service', { ...service, description: { en: page.description } }, origin);
     }
   }
@@ -112,13 +126,19 @@ class InstitutionRows {
   /** An institution that closed stays in the directory, its services archived. */
   private async status(): Promise<'ARCHIVED' | 'PUBLISHED'> {
     const closed = this.it.text('CLOSEDAT');
-    if (closed !== undefined && dayOf(closed) === null) await this.tell('LEFT_OUT', 'CLOSEDAT', 'is not a day such as 05/27/2022');
+    if (closed !== undefined && dayOf(closed) === null)
+      await this.tell('LEFT_OUT', 'CLOSEDAT', 'is not a day such as 05/27/2022');
     const gone = this.it.text('CYACTIVE') === '3' || (closed !== undefined && dayOf(closed) !== null);
-    if (gone) await this.tell('NOTED', 'CYACTIVE', 'says that the institution has closed; its services are archived');
+    if (gone)
+      await this.tell('NOTED', 'CYACTIVE', 'says that the institution has closed; its services are archived');
     return gone ? 'ARCHIVED' : 'PUBLISHED';
   }
 
-  private async tell(outcome: 'LEFT_OUT' | 'MENDED' | 'NOTED', column: Column, reason: string): Promise<void> {
+  private async tell(
+    outcome: 'LEFT_OUT' | 'MENDED' | 'NOTED',
+    column: Column,
+    reason: string,
+  ): Promise<void> {
     await this.intake.tell(outcome, this.origin, { column, value: this.it.raw(column), reason });
   }
 }

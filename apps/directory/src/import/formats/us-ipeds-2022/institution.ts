@@ -43,7 +43,13 @@ export function otherNamesOf(it: Institution): string | undefined {
 }
 
 export function identifiersOf(it: Institution): { scheme: string; value: string }[] {
-  const schemes = { UNITID: 'UNITID', OPEID: 'OPEID', EIN: 'EIN', UEIS: 'UEI', F1SYSCOD: 'IPEDS-SYSTEM' } as const;
+  const schemes = {
+    UNITID: 'UNITID',
+    OPEID: 'OPEID',
+    EIN: 'EIN',
+    UEIS: 'UEI',
+    F1SYSCOD: 'IPEDS-SYSTEM',
+  } as const;
   return (Object.keys(schemes) as (keyof typeof schemes)[]).flatMap((column) => {
     const value = it.text(column);
     return value === undefined ? [] : [{ scheme: schemes[column], value: value.slice(0, 100) }];

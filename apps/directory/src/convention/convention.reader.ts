@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { ConventionStatus } from '#libs/events';
+import type { Page } from '#libs/graphql';
+import { Clock } from '#libs/service';
+import { isId, rowsById } from '../provenance/ids.js';
+import { ConventionEntity } from './convention.entity.js';
+import type { ConventionScope } from './convention.rights.js';
+
+/** What a list of conventions is narrowed to. */
+export interface ConventionFilter {
+  status?: readonly ConventionStatus[] | null;
+  placeId?: string | null;
+  /** Left out: those that end on that day or later, or never. */
+  endingBefore?: string | null;
+}
+
+/** In the order of their end; those without end come last. */
+export const noEnd = '9999-12-31';
+const holdsToday = `convention.status = 'ACTIVE' and convention.startsOn <= :today
+  and coalesce(convention.endsOn, :noEnd) >= :today`;
+
+@Injectable()
+export class ConventionReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The conventions of these ids, in their order; null where there is none. */
+  byIds(ids: readonly string[]): Promise<(ConventionEntity | null)[]> {
+    return rowsById(this.dataSource, ConventionEntity, ids);
+  }
+
+  /** One page of what the caller may read, those that end first first. */
+  page(
+    scope: ConventionScope,
+    filter: ConventionFilter,
+    page: Page<[string, string]>,
+  ): Promise<ConventionEntity[]> {
+    const query = this.query().limit(page.take);
+    within(query, scope);
+    if (filter.status) query.andWhere('convention.status = any(:status)', { status: filter.status });
+    if (filter.placeId != null)
+      query.andWhere('convention.placeId = :placeId', {
+        placeId: isId(filter.placeId) ? filter.placeId : null,
+      });
+    if (filter.endingBefore) query.andWhere('convention.endsOn < :before', { before: filter.endingBefore });
+    if (page.after)
+      query.andWhere('(coalesce(convention.endsOn, :noEnd), convention.id) > (:end, :id)', {
+        noEnd,
+        end: page.after[0],
+        id: page.after[1],
+      });
+    return query.orderBy(`coalesce(convention.endsOn, '${noEnd}')`).addOrderBy('convention.id').getMany();
+  }
+
+  /** The conventions of each place, its own and the network's, as far as the caller may read them. */
+  async ofPlaces(placeIds: readonly string[], scope: ConventionScope): Promise<ConventionEntity[][]> {
+    const query = this.query().andWhere(
+      '(convention.placeId = any(:placeIds) or convention.placeId is null)',
+      {
+        placeIds,
+      },
+    );
+    const found = await within(query, scope).orderBy('convention.id').getMany();
+    return placeIds.map((id) => found.filter(({ placeId }) => (placeId ?? id) === id));
+  }
+
+  /** The conventions of each organization, as far as the caller may read them. */
+  async ofOrganizations(
+    organizationIds: readonly string[],
+    scope: ConventionScope,
+  ): Promise<ConventionEntity[][]> {
+    const query = this.query().andWhere('convention.organizationId = any(:organizationIds)', {
+      organizationIds,
+    });
+    const found = await within(query, scope).orderBy('convention.id').getMany();
+    const byOrganization = Map.groupBy(found, (convention) => convention.organizationId);
+    return organizationIds.map((id) => byOrganization.get(id) ?? []);
+  }
+
+  /** The places where each organization receives people today, under an active convention of that place. */
+  async placesOf(organizationIds: readonly string[]): Promise<string[][]> {
+    const found = await this.query()
+      .where('convention.organizationId = any(:organizationIds) and convention.placeId is not null', {
+        organizationIds,
+      })
+      .andWhere(holdsToday, this.today())
+      .getMany();
+    const byOrganization = Map.groupBy(found, (convention) => convention.organizationId);
+    return organizationIds.map((id) => [
+      ...new Set(byOrganization.get(id)?.map((convention) => convention.placeId ?? '')),
+    ]);
+  }
+
+  /** The organizations that joined a place, or the network, under a convention active today; `reachable`: with a confirmed contact. */
+  async organizationsOf(placeId: string, reachable: boolean): Promise<string[]> {
+    const query = this.query()
+      .where('(convention.placeId = :placeId or convention.placeId is null)', { placeId })
+      .andWhere(holdsToday, this.today());
+    if (reachable)
+      query.andWhere(`exists (select 1 from contacts where contacts.convention_id = convention.id
+                        and contacts.confirmed_at is not null and contacts.withdrawn_at is null)`);
+    const found = await query.getMany();
+    return [...new Set(found.map((convention) => convention.organizationId))];
+  }
+
+  private query(): SelectQueryBuilder<ConventionEntity> {
+    return this.dataSource.getRepository(ConventionEntity).createQueryBuilder('convention').where('true');
+  }
+
+  private today() {
+    return { today: this.clock.now().toISOString().slice(0, 10), noEnd };
+  }
+}
+
+function within(
+  query: SelectQueryBuilder<ConventionEntity>,
+  { every, placeId, organizationId }: ConventionScope,
+): SelectQueryBuilder<ConventionEntity> {
+  if (every) return query;
+  if (organizationId !== null)
+    return query.andWhere('convention.organizationId = :mine', { mine: organizationId });
+  return query.andWhere(
+    '(convention.placeId = :own or (:own::uuid is not null and convention.placeId is null))',
+    {
+      own: placeId,
+    },
+  );
+}

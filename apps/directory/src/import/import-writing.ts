@@ -1,0 +1,109 @@
+import type { DataSource } from 'typeorm';
+import type { ProvenanceService } from '../provenance/provenance.service.js';
+import type { Written } from '../provenance/provenance.record.js';
+import type { ApplyService } from './applying/apply.service.js';
+import type { Batch, StagedEntry } from './applying/batch.js';
+import { type Kind, kinds } from './entries/kinds.js';
+import type { Counts, ImportReport, Progress } from './import.report.js';
+import type { ImportReading } from './import-reading.js';
+
+const rowsOfATransaction = 500;
+
+export interface WritingTools {
+  dataSource: DataSource;
+  provenance: ProvenanceService;
+  applying: ApplyService;
+}
+
+export interface WritingOptions {
+  contactsAreConfirmed?: boolean;
+  onProgress?(progress: Progress): void;
+}
+
+/** The second half of an import: what was staged is written, kind by kind, at most 500 rows in a transaction. */
+export class ImportWriting {
+  readonly written: ImportReport['written'] = {};
+
+  constructor(
+    private readonly reading: ImportReading,
+    private readonly tools: WritingTools,
+    private readonly options: WritingOptions,
+  ) {}
+
+  async write(): Promise<void> {
+    await this.writeSources();
+    for (const kind of kinds) {
+      for (const source of await this.sourcesOf(kind)) await this.writeKind(kind, source);
+    }
+  }
+
+  private async writeSources(): Promise<void> {
+    const records = this.reading.sources.map(({ key, licence, ...source }) => ({
+      ...source,
+      source: key,
+      license: licence ?? null,
+    }));
+    await this.tools.provenance.describe(this.tools.dataSource.manager, records);
+  }
+
+  private async sourcesOf(kind: Kind): Promise<string[]> {
+    const rows = await this.reading.stage.query<{ source: string }>(
+      `select distinct source from import_rows where kind = $1 order by source`,
+      [kind],
+    );
+    return rows.map(({ source }) => source);
+  }
+
+  private async writeKind(kind: Kind, source: string): Promise<void> {
+    const counts = (this.written[kind] ??= { created: 0, changed: 0, unchanged: 0, refused: 0 });
+    for await (const rows of this.batches(kind, source)) {
+      const batch = { kind, source, rows };
+      const written = await this.tools.applying.apply(batch, this.options.contactsAreConfirmed === true);
+      add(counts, written);
+      await this.tellRefused(batch, written);
+      this.options.onProgress?.({ phase: 'writing', what: kind, rows: sum(counts) });
+    }
+  }
+
+  private async *batches(kind: Kind, source: string): AsyncGenerator<StagedEntry[]> {
+    for (let after = { rank: -1, n: '0' }; ;) {
+      const rows = await this.reading.stage.query<StagedEntry & { rank: number }>(
+        `select n, rank, key, file, row_name as row, entry from import_rows
+          where kind = $1 and source = $2 and (rank, n) > ($3, $4)
+          order by rank, n limit $5`,
+        [kind, source, after.rank, after.n, rowsOfATransaction],
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows;
+      after = last;
+    }
+  }
+
+  private async tellRefused({ kind, rows }: Batch, { refused }: Written): Promise<void> {
+    for (const { sourceId, reason } of refused) {
+      const at = rows.find(
+        ({ key }) => key === sourceId || (kind === 'term' && key.endsWith(`:${sourceId}`)),
+      );
+      const [, value = sourceId] = /"([^"]*)"/.exec(reason) ?? [];
+      await this.reading.findings.add({
+        outcome: 'REFUSED',
+        file: at?.file ?? '',
+        row: at?.row ?? kind,
+        column: null,
+        value,
+        reason: reason.replaceAll(/"[^"]*"/g, '…'),
+      });
+    }
+  }
+}
+
+function add(counts: Counts, written: Written): void {
+  for (const outcome of ['created', 'changed', 'unchanged', 'refused'] as const) {
+    counts[outcome] += written[outcome].length;
+  }
+}
+
+function sum({ created, changed, unchanged, refused }: Counts): number {
+  return created + changed + unchanged + refused;
+}

@@ -1,0 +1,33 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Role } from '#libs/events';
+
+@ObjectType({ description: 'As what somebody may act, for a place or an organization.' })
+export class Membership {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Role)
+  role!: Role;
+
+  @Field(() => Date, { nullable: true })
+  until!: Date | null;
+
+  placeId!: string | null;
+  organizationId!: string | null;
+  adviserId!: string | null;
+}
+
+@ObjectType({
+  description:
+    'Who is asking: the memberships of the caller, and the one this request acts under (request header `Passerelle-Membership`, or the only one).',
+})
+export class Viewer {
+  @Field(() => String, { nullable: true, description: "An adviser's own name." })
+  name!: string | null;
+
+  @Field(() => [Membership])
+  memberships!: Membership[];
+
+  @Field(() => Membership, { nullable: true })
+  acting!: Membership | null;
+}

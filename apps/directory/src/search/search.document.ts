@@ -1,0 +1,99 @@
+import { configurationOf, nameKeyOf, wordsOf } from './search.machine.js';
+import { type Area, areaTags, tag } from './search.tags.js';
+
+/** Everything that search wants to know of a service, as the tables hold it. */
+export interface Searchable {
+  id: string;
+  organizationId: string;
+  organization: string;
+  alternateName: string | null;
+  source: string;
+  language: string;
+  sectors: string[];
+  poles: string[];
+  publics: string[];
+  topics: string[];
+  languages: string[];
+  modes: string[];
+  accessibility: string[];
+  free: boolean | null;
+  minimumAge: number | null;
+  maximumAge: number | null;
+  quality: number;
+  verifiedAt: string | null;
+  lastModified: string;
+  texts: { language: string; name: string; description: string | null; eligibility: string | null }[] | null;
+  terms: Record<string, string>[] | null;
+  areas: Area[] | null;
+  points: { latitude: number; longitude: number; accessibility: string[] }[] | null;
+}
+
+/** One stretch of text to be indexed. */
+export interface Stretch {
+  serviceId: string;
+  configuration: string;
+  weight: 'A' | 'B' | 'C' | 'D';
+  text: string;
+}
+
+/** The projection row, but for its lexemes. */
+export function rowOf(of: Searchable) {
+  const points = of.points ?? [];
+  const original = of.texts?.find((text) => text.language === of.language) ?? of.texts?.[0];
+  return {
+    service_id: of.id,
+    organization_id: of.organizationId,
+    tags: tagsOf(of),
+    name_key: nameKeyOf(original?.name ?? ''),
+    minimum_age: of.minimumAge,
+    maximum_age: of.maximumAge,
+    quality: of.quality,
+    verified_at: of.verifiedAt,
+    last_modified: of.lastModified,
+    latitudes: points.map((point) => point.latitude),
+    longitudes: points.map((point) => point.longitude),
+  };
+}
+
+function tagsOf(of: Searchable): string[] {
+  const accessibility = [...of.accessibility, ...(of.points ?? []).flatMap((point) => point.accessibility)];
+  return [
+    tag('organization', of.organizationId),
+    tag('source', of.source),
+    ...of.sectors.map((value) => tag('sector', value)),
+    ...of.poles.map((value) => tag('pole', value)),
+    ...of.publics.map((value) => tag('public', value)),
+    ...of.topics.map((value) => tag('topic', value)),
+    ...of.languages.map((value) => tag('language', value)),
+    ...of.modes.map((value) => tag('mode', value)),
+    ...[...new Set(accessibility)].map((value) => tag('accessibility', value)),
+    ...(of.free === null ? [] : [tag('free', String(of.free))]),
+    ...areaTags(of.areas ?? []),
+  ];
+}
+
+/** What is indexed of a service, in which configuration and how heavy: name A, organization and terms B, description C, eligibility D. */
+export function stretchesOf(of: Searchable): Stretch[] {
+  const own = of.texts?.flatMap(({ language, name, description, eligibility }) => [
+    { language, weight: 'A' as const, text: name },
+    { language, weight: 'C' as const, text: description },
+    { language, weight: 'D' as const, text: eligibility },
+  ]);
+  const terms = of.terms?.flatMap((names) =>
+    Object.entries(names).map(([language, text]) => ({ language, weight: 'B' as const, text })),
+  );
+  const { organization, alternateName, language } = of;
+  const by = [organization, alternateName].map((text) => ({ language, weight: 'B' as const, text }));
+  return [...(own ?? []), ...by, ...(terms ?? [])].flatMap((stretch) => {
+    const text = wordsOf(stretch.text ?? '').join(' ');
+    const configuration = configurationOf(stretch.language);
+    return text === '' ? [] : [{ serviceId: of.id, configuration, weight: stretch.weight, text }];
+  });
+}
+
+/** Words of a service, each once, for reading mistyped and unfinished words; numbers are left out. */
+export function vocabularyOf(stretches: readonly Stretch[]): Set<string> {
+  return new Set(
+    stretches.flatMap(({ text }) => text.split(' ').filter((word) => word.length > 2 && !/\d/.test(word))),
+  );
+}
