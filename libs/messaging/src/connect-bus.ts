@@ -1,12 +1,12 @@
 import type { Bus, BusSettings } from './bus.js';
-import { connectKafkaBus } from './kafka-bus/kafka-bus.js';
-import { connectPostgresBus } from './postgres-bus/postgres-bus.js';
+import { KafkaBus } from './kafka-bus/kafka-bus.js';
+import { PostgresBus } from './postgres-bus/postgres-bus.js';
 
-/** Connects to the bus that the settings name. Throws where they name none. */
-export async function connectBus(settings: BusSettings): Promise<Bus> {
+/** The bus that the settings name; it connects when first used. Throws where they name none. */
+export function connectBus(settings: BusSettings): Bus {
   if (settings.kafkaBrokers) {
-    return connectKafkaBus(settings.kafkaBrokers.split(','), settings.namespace ?? '');
+    return new KafkaBus(settings.kafkaBrokers.split(','), settings.namespace ?? '');
   }
-  if (settings.postgresUrl) return connectPostgresBus(settings.postgresUrl);
+  if (settings.postgresUrl) return new PostgresBus(settings.postgresUrl);
   throw new Error('No bus is named. Set KAFKA_BROKERS, or BUS_DATABASE_URL for the event log in PostgreSQL.');
 }

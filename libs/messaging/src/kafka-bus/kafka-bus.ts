@@ -1,6 +1,111 @@
-import type { Bus } from '../bus.js';
+import { type Admin, type ITopicConfig, Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import type { Bus, Closeable, Lag, Listening, Pen } from '../bus.js';
+import type { TopicDefinition } from '../fact.js';
+import { KafkaListener } from './kafka-listener.js';
+import { kafkaLog } from './kafka-log.js';
+import { KafkaOverhearing } from './kafka-overhearing.js';
+import { takeKafkaPen } from './kafka-pen.js';
 
-/** Connects to Kafka. */
-export function connectKafkaBus(brokers: readonly string[], namespace: string): Promise<Bus> {
-  return Promise.reject(new Error(brokers.join() + namespace));
+const hourMs = 3_600_000;
+
+/** Apache Kafka, through kafkajs; connects when first needed. */
+export class KafkaBus implements Bus {
+  readonly kind = 'kafka';
+  private readonly kafka: Kafka;
+  private admin: Promise<Admin> | null = null;
+
+  constructor(
+    brokers: readonly string[],
+    private readonly namespace: string,
+  ) {
+    this.kafka = new Kafka({
+      clientId: 'passerelle',
+      brokers: [...brokers],
+      connectionTimeout: 3_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
+      logCreator: kafkaLog,
+    });
+  }
+
+  async ensureTopics(topics: readonly TopicDefinition[]): Promise<void> {
+    const admin = await this.open();
+    const there = new Set(await admin.listTopics());
+    const absent = topics.filter(({ name }) => !there.has(this.namespace + name));
+    if (absent.length === 0) return;
+    await admin.createTopics({ waitForLeaders: true, topics: absent.map((topic) => this.configOf(topic)) });
+  }
+
+  async takePen(name: string, dataSource: DataSource): Promise<Pen> {
+    return takeKafkaPen(this.kafka, dataSource, { name, namespace: this.namespace });
+  }
+
+  async listen(listening: Listening): Promise<Closeable> {
+    await this.ensureTopics(listening.topics);
+    return new KafkaListener(this.kafka, listening, this.namespace).start();
+  }
+
+  async overhear(topics: readonly TopicDefinition[], hear: (envelope: unknown) => void): Promise<Closeable> {
+    await this.ensureTopics(topics);
+    const names = topics.map(({ name }) => this.namespace + name);
+    return KafkaOverhearing.begin(this.kafka, await this.open(), { namespace: this.namespace, topics: names, hear });
+  }
+
+  async lag(group: string, topics: readonly TopicDefinition[]): Promise<Lag[]> {
+    const admin = await this.open();
+    const names = topics.map(({ name }) => this.namespace + name);
+    const committed = await admin.fetchOffsets({ groupId: this.namespace + group, topics: names });
+    return Promise.all(
+      topics.map(async ({ name }) => {
+        const parts = committed.find(({ topic }) => topic === this.namespace + name)?.partitions ?? [];
+        const at = new Map(parts.map(({ partition, offset }) => [partition, Number(offset)]));
+        const ends = await admin.fetchTopicOffsets(this.namespace + name);
+        const behind = ends.map(({ partition, low, high }) =>
+          Math.max(0, Number(high) - Math.max(at.get(partition) ?? 0, Number(low))),
+        );
+        return { topic: name, events: behind.reduce((sum, each) => sum + each, 0) };
+      }),
+    );
+  }
+
+  async forget(group: string): Promise<void> {
+    const admin = await this.open();
+    await admin.deleteGroups([this.namespace + group]).catch(() => undefined);
+  }
+
+  async check(): Promise<void> {
+    await (await this.open()).describeCluster();
+  }
+
+  async close(): Promise<void> {
+    const admin = await this.admin?.catch(() => null);
+    await admin?.disconnect();
+  }
+
+  private open(): Promise<Admin> {
+    this.admin ??= this.connect().catch((error: unknown) => {
+      this.admin = null;
+      throw error;
+    });
+    return this.admin;
+  }
+
+  private async connect(): Promise<Admin> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+
+  private configOf(topic: TopicDefinition): ITopicConfig {
+    const settings = topic.compacted
+      ? {
+          'cleanup.policy': 'compact',
+          'min.cleanable.dirty.ratio': '0.1',
+          'segment.ms': String(hourMs),
+          'max.compaction.lag.ms': String(24 * hourMs),
+        }
+      : { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    return { topic: this.namespace + topic.name, numPartitions: topic.partitions, configEntries };
+  }
 }

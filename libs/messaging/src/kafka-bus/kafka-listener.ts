@@ -1,0 +1,99 @@
+import { Logger } from '@nestjs/common';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { Backoff } from '#libs/database';
+import type { Closeable, Listening } from '../bus.js';
+
+const chunkSize = 100;
+
+/** How long a member that says nothing keeps its partitions; a piece of work takes less than a third of it. */
+export const sessionMs = 6_000;
+
+const groupSettings = {
+  allowAutoTopicCreation: false,
+  sessionTimeout: sessionMs,
+  rebalanceTimeout: 10_000,
+  heartbeatInterval: 1_000,
+  maxWaitTimeInMs: 50,
+  retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 10, restartOnFailure: () => Promise.resolve(true) },
+};
+
+/** One member of a group: three partitions at a time, offsets committed after each chunk. */
+export class KafkaListener implements Closeable {
+  private readonly logger = new Logger('Bus');
+  private readonly consumer: Consumer;
+  private closing = false;
+
+  constructor(
+    kafka: Kafka,
+    private readonly listening: Listening,
+    private readonly namespace: string,
+  ) {
+    this.consumer = kafka.consumer({ ...groupSettings, groupId: namespace + listening.group });
+  }
+
+  async start(): Promise<this> {
+    await this.consumer.connect();
+    const topics = this.listening.topics.map(({ name }) => this.namespace + name);
+    await this.consumer.subscribe({ topics, fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 3,
+      eachBatch: (payload) => this.deliverBatch(payload),
+    });
+    return this;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.consumer.disconnect();
+  }
+
+  private async deliverBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, resolveOffset, heartbeat } = payload;
+    for (let from = 0; from < batch.messages.length; from += chunkSize) {
+      const messages = batch.messages.slice(from, from + chunkSize);
+      const last = messages.at(-1);
+      if (!last || !(await this.deliverChunk(payload, messages))) return;
+      resolveOffset(last.offset);
+      await heartbeat();
+      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    }
+  }
+
+  /** Tries until it works or the partition is no longer ours. */
+  private async deliverChunk(payload: EachBatchPayload, messages: readonly KafkaMessage[]): Promise<boolean> {
+    const { batch, heartbeat } = payload;
+    const backoff = new Backoff(100, 1_000);
+    const ours = () => payload.isRunning() && !payload.isStale() && !this.closing;
+    const beat = async () => {
+      await heartbeat();
+      return ours();
+    };
+    const topic = batch.topic.slice(this.namespace.length);
+    const chunk = { topic, partition: batch.partition, envelopes: messages.map(valueOf), beat };
+    while (ours()) {
+      try {
+        await this.listening.deliver(chunk);
+        return true;
+      } catch (error) {
+        this.logger.warn(
+          `The consumer ${this.listening.group} failed and tries again: ${(error as Error).message}`,
+        );
+        await backoff.wait();
+        await heartbeat();
+      }
+    }
+    return false;
+  }
+}
+
+/** The event in a message; what is no JSON as it stands. */
+export function valueOf({ value }: KafkaMessage): unknown {
+  const text = value?.toString() ?? '';
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,116 @@
+import { Logger } from '@nestjs/common';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { Backoff, pause } from '#libs/database';
+import { type Bus, type Cursor, Fenced, type Pen } from './bus.js';
+import { type Horizon, readHorizon } from './horizon.js';
+import { type OutboxRead, readOutbox, somethingAfter } from './outbox-reading.js';
+
+const RELAY_LOCK = 1_920_165_153;
+const idlePollMs = 25;
+const batchSize = 1_000;
+
+/** What a relay needs. */
+export interface RelayOptions {
+  readonly service: string;
+  readonly dataSource: DataSource;
+  readonly bus: Bus;
+  /** Told of the horizon each time it is read. */
+  readonly onHorizon?: (horizon: Horizon) => void;
+}
+
+/**
+ * Carries what was told from the outbox to the bus, in order, at least once. One per service works at a time, under an
+ * advisory lock; one that lost its lock without noticing is fenced by whoever took over.
+ */
+export class OutboxRelay {
+  private readonly logger = new Logger('Relay');
+  private readonly stopping = new AbortController();
+  private waking = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: RelayOptions) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Looks at once instead of at the next poll. */
+  wake(): void {
+    this.waking.abort();
+  }
+
+  /** Finishes the batch under way, for 3 s at most. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await Promise.race([this.running, pause(3_000)]);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    const backoff = new Backoff(100, 2_000);
+    while (!signal.aborted) {
+      try {
+        if (await this.hold()) backoff.reset();
+        else await pause(500, signal);
+      } catch (error) {
+        if (!signal.aborted) this.logger.warn(this.sentence(error));
+        await backoff.wait(signal);
+      }
+    }
+  }
+
+  /** Works for as long as the lock is ours; false where another holds it. */
+  private async hold(): Promise<boolean> {
+    const { dataSource, bus, service } = this.options;
+    const runner = dataSource.createQueryRunner();
+    let pen: Pen | undefined;
+    try {
+      if (!(await this.tryLock(runner))) return false;
+      pen = await bus.takePen(service, dataSource);
+      while (!this.stopping.signal.aborted) await this.carry(runner, pen);
+      return true;
+    } finally {
+      await pen?.drop().catch(() => undefined);
+      await runner.query('select pg_advisory_unlock_all()').catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  private async tryLock(runner: QueryRunner): Promise<boolean> {
+    const rows = (await runner.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+      RELAY_LOCK,
+      this.options.service,
+    ])) as { mine: boolean }[];
+    return rows[0]?.mine === true;
+  }
+
+  private async carry(runner: QueryRunner, pen: Pen): Promise<void> {
+    const carried = (await somethingAfter(runner, pen.cursor)) ? await this.carryBatch(runner, pen) : 0;
+    if (carried < batchSize) await this.rest();
+  }
+
+  private async carryBatch(runner: QueryRunner, pen: Pen): Promise<number> {
+    const horizon = await readHorizon(runner);
+    this.options.onHorizon?.(horizon);
+    const read = await this.read(runner, { cursor: pen.cursor, horizon });
+    const last = read.at(-1);
+    if (last) await pen.append(read, last.cursor);
+    return read.length;
+  }
+
+  /** The rows to be carried next, in order. */
+  protected read(runner: QueryRunner, from: { cursor: Cursor; horizon: Horizon }): Promise<OutboxRead[]> {
+    return readOutbox(runner, { ...from, limit: batchSize, service: this.options.service });
+  }
+
+  private async rest(): Promise<void> {
+    this.waking = new AbortController();
+    await pause(idlePollMs, AbortSignal.any([this.waking.signal, this.stopping.signal]));
+  }
+
+  private sentence(error: unknown): string {
+    if (error instanceof Fenced) return error.message;
+    return `The relay of ${this.options.service} failed and starts again: ${(error as Error).message}`;
+  }
+}
