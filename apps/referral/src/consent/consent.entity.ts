@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { ConsentCategory, Party, Sector } from '#libs/events';
 import { ConsentCapture, ConsentGiver, ConsentScope } from './consent.machine.js';
 
-const textArray = { array: true, default: () => "'{}'" };
+const list = (type: 'text' | 'uuid') => ({ type, array: true, default: () => "'{}'" }) as const;
 
 /** One agreement of a person about one referral. Rows are added; only what is taken back is noted in them. */
 @Entity('consents')
@@ -28,16 +28,16 @@ export class ConsentEntity {
   @Column('text')
   scope!: ConsentScope;
 
-  @Column('uuid', textArray)
+  @Column(list('uuid'))
   serviceIds!: string[];
 
-  @Column('text', textArray)
+  @Column(list('text'))
   sectors!: Sector[];
 
-  @Column('text', textArray)
+  @Column(list('text'))
   countries!: string[];
 
-  @Column('uuid', textArray)
+  @Column(list('uuid'))
   approvedServiceIds!: string[];
 
   @Column('text')
@@ -62,10 +62,10 @@ export class ConsentEntity {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 
-  @Column('text', textArray)
+  @Column(list('text'))
   withdrawnCategories!: ConsentCategory[];
 
-  @Column('uuid', textArray)
+  @Column(list('uuid'))
   withdrawnServiceIds!: string[];
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

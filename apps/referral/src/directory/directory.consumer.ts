@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  EntityManager,
-  EntityTarget,
-  FindOptionsWhere,
-  ObjectLiteral,
-  QueryDeepPartialEntity,
-} from 'typeorm';
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import {
   ConventionDescribed,
   DirectoryBeat,

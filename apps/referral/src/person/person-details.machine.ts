@@ -33,5 +33,5 @@ function part(details: PersonDetails, fields: readonly (keyof PersonDetails)[]):
     const value = details[field];
     return value === null || value === undefined || value === '' ? [] : [[field, value] as const];
   });
-  return known.length > 0 ? (Object.fromEntries(known)) : null;
+  return known.length > 0 ? Object.fromEntries(known) : null;
 }

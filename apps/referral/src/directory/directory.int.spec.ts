@@ -1,0 +1,156 @@
+import { ConventionStatus, Role, Sector, ServiceStatus } from '#libs/events';
+import { newId } from '#libs/service';
+import { countStatements } from '#libs/testing';
+import { privateDatabase, type PrivateDatabase } from '../privacy.fixture.js';
+import { DirectoryConsumer } from './directory.consumer.js';
+import { DirectoryReader } from './directory.reader.js';
+
+const now = new Date('2026-03-02T09:00:00.000Z');
+
+describe('what referral knows of the directory', () => {
+  let database: PrivateDatabase;
+  let reader: DirectoryReader;
+  const consumer = new DirectoryConsumer();
+  beforeAll(async () => {
+    database = await privateDatabase();
+    reader = new DirectoryReader(database.dataSource.manager);
+  });
+  afterAll(() => database.close());
+
+  type Hears = 'rememberPlace' | 'rememberOrganization' | 'rememberConvention' | 'rememberService';
+  type HearsMore = Hears | 'rememberTerm' | 'rememberMembership' | 'noteHowFarItTold';
+  const hear = (reaction: HearsMore, data: object, version = 1): Promise<void> =>
+    database.transactions.run([], (manager) =>
+      consumer[reaction]({ key: 'directory', version, data } as never, manager),
+    );
+
+  const place = { parentId: null, name: 'Paris', country: 'FR', region: null, timeZone: 'Europe/Paris' };
+  const aPlace = async (): Promise<string> => {
+    const placeId = newId();
+    await hear('rememberPlace', { ...place, placeId, languages: ['fr'], sandbox: false, street: null });
+    return placeId;
+  };
+  const service = {
+    names: { fr: 'Bilan' },
+    status: ServiceStatus.PUBLISHED,
+    sectors: [Sector.TRAINING],
+    poles: [],
+  };
+  const convention = {
+    poles: [],
+    status: ConventionStatus.ACTIVE,
+    startsOn: '2026-01-01',
+    endsOn: '2026-03-02',
+    answersWithinHours: 48,
+    hasConfirmedContact: true,
+  };
+  const aPartner = async (placeId: string | null, given: object = {}) => {
+    const [organizationId, serviceId, conventionId] = [newId(), newId(), newId()];
+    await hear('rememberOrganization', { organizationId, name: 'Greta', country: 'FR' });
+    await hear('rememberService', { ...service, serviceId, organizationId });
+    await hear('rememberConvention', { ...convention, conventionId, organizationId, placeId, ...given });
+    return { organizationId, serviceId, conventionId };
+  };
+
+  it('tells whether a service can be referred to from a place', async () => {
+    const placeId = await aPlace();
+    const { organizationId, serviceId, conventionId } = await aPartner(placeId);
+    const seen = await reader.referables(placeId, [serviceId, newId()], now);
+    expect([...seen.values()]).toEqual([
+      {
+        serviceId,
+        organizationId,
+        organizationCountry: 'FR',
+        published: true,
+        sectors: [Sector.TRAINING],
+        convention: expect.objectContaining({
+          conventionId,
+          answersWithinHours: 48,
+          hasConfirmedContact: true,
+        }),
+      },
+    ]);
+  });
+
+  it('judges the end of a convention by the date at the place, whatever was told', async () => {
+    const placeId = await aPlace();
+    const { serviceId } = await aPartner(placeId);
+    const lastEvening = new Date('2026-03-02T22:59:00.000Z');
+    const midnightInParis = new Date('2026-03-02T23:00:00.000Z');
+    expect(
+      (await reader.referables(placeId, [serviceId], lastEvening)).get(serviceId)?.convention,
+    ).not.toBeNull();
+    expect(
+      (await reader.referables(placeId, [serviceId], midnightInParis)).get(serviceId)?.convention,
+    ).toBeNull();
+  });
+
+  it('takes a convention with the network for every place, and one of another place for none', async () => {
+    const [placeId, elsewhere] = [await aPlace(), await aPlace()];
+    const [ofNetwork, ofOther] = [await aPartner(null), await aPartner(elsewhere)];
+    const seen = await reader.referables(placeId, [ofNetwork.serviceId, ofOther.serviceId], now);
+    expect(seen.get(ofNetwork.serviceId)?.convention).not.toBeNull();
+    expect(seen.get(ofOther.serviceId)?.convention).toBeNull();
+    const referable = await reader.referableServices(placeId, now);
+    expect(referable.map(({ serviceId }) => serviceId)).toContain(ofNetwork.serviceId);
+    expect(referable.map(({ serviceId }) => serviceId)).not.toContain(ofOther.serviceId);
+  });
+
+  it('follows changes, and is not thrown back by what was told before', async () => {
+    const placeId = await aPlace();
+    const { organizationId, serviceId } = await aPartner(placeId);
+    await hear(
+      'rememberService',
+      { ...service, serviceId, organizationId, status: ServiceStatus.SUSPENDED },
+      3,
+    );
+    await hear('rememberService', { ...service, serviceId, organizationId }, 2);
+    expect((await reader.referables(placeId, [serviceId], now)).get(serviceId)?.published).toBe(false);
+    expect(await reader.serviceIsKnown(serviceId)).toBe(true);
+    expect(await reader.serviceIsKnown(newId())).toBe(false);
+  });
+
+  it('knows the terms of a taxonomy', async () => {
+    const termId = newId();
+    await hear('rememberTerm', { termId, taxonomy: 'topics', code: 'vae', names: { fr: 'VAE' } });
+    const stranger = newId();
+    expect(await reader.unknownTerms('topics', [termId, stranger])).toEqual([stranger]);
+    expect(await reader.unknownTerms('publics', [termId])).toEqual([termId]);
+  });
+
+  it('knows who advises for a place now', async () => {
+    const placeId = newId();
+    const member = { role: Role.ADVISER, placeId, organizationId: null, subject: 'amelie' };
+    const [staying, left] = [newId(), newId()];
+    await hear('rememberMembership', { ...member, membershipId: newId(), adviserId: staying, until: null });
+    await hear('rememberMembership', {
+      ...member,
+      membershipId: newId(),
+      adviserId: left,
+      until: '2026-03-02T09:00:00.000Z',
+    });
+    expect((await reader.advisersOf(placeId, now)).map(({ adviserId }) => adviserId)).toEqual([staying]);
+  });
+
+  it('is out of date ten minutes after the last beat', async () => {
+    expect(await reader.outOfDateSince(now)).toEqual(new Date(0));
+    await hear('noteHowFarItTold', { at: '2026-03-02T08:50:00.000Z' });
+    await hear('noteHowFarItTold', { at: '2026-03-02T08:40:00.000Z' });
+    expect(await reader.outOfDateSince(now)).toBeNull();
+    const late = new Date('2026-03-02T09:00:00.001Z');
+    expect(await reader.outOfDateSince(late)).toEqual(new Date('2026-03-02T08:50:00.000Z'));
+    expect(await reader.outOfDateSince(new Date('2025-12-02T09:00:00.000Z'))).toBeNull();
+  });
+
+  it('answers for twenty services with as few statements as for one', async () => {
+    const placeId = await aPlace();
+    const partners = [];
+    for (let index = 0; index < 20; index += 1) partners.push((await aPartner(placeId)).serviceId);
+    const few = await countStatements(database.dataSource, () =>
+      reader.referables(placeId, partners.slice(0, 1), now),
+    );
+    const many = await countStatements(database.dataSource, () => reader.referables(placeId, partners, now));
+    expect(many.count).toBe(few.count);
+    expect(many.result.size).toBe(20);
+  });
+});
