@@ -5,7 +5,7 @@ import { subgraph } from '#libs/graphql';
 import { MessagingModule, messagingEntities, messagingMigrations } from '#libs/messaging';
 import { ServiceModule } from '#libs/service';
 import { Module } from '@nestjs/common';
-import { entities, migrations } from './data.js';
+import { entities, migrations } from './database.js';
 import { environment } from './environment.js';
 import { FiguresModule } from './figures/figures.module.js';
 

@@ -27,9 +27,10 @@ export interface RawFigures {
   completed: number;
   withdrawn: number;
   redirected: number;
-  toReceipt: (number | null)[];
-  toAnswer: (number | null)[];
-  toStart: (number | null)[];
+  /** Median and ninetieth percentile, in hours; null where there is nothing to measure. */
+  toReceipt: [number, number] | null;
+  toAnswer: [number, number] | null;
+  toStart: [number, number] | null;
 }
 
 export interface RawFlow {

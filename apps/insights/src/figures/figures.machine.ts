@@ -46,7 +46,7 @@ export function publishedTable<Name extends string>(counts: Record<Name, number>
 export function emptyFigures(key: string): RawFigures {
   return {
     ...{ key, sent: 0, received: 0, answered: 0, answeredInTime: 0, accepted: 0, untaken: 0, started: 0 },
-    ...{ completed: 0, withdrawn: 0, redirected: 0, toReceipt: [], toAnswer: [], toStart: [] },
+    ...{ completed: 0, withdrawn: 0, redirected: 0, toReceipt: null, toAnswer: null, toStart: null },
   };
 }
 
@@ -66,11 +66,12 @@ function sharesAndDelays(raw: RawFigures, sentIsShown: boolean) {
   };
 }
 
-function delay([median, p90]: readonly (number | null)[], count: number): Delay {
+function delay(percentiles: RawFigures['toReceipt'], count: number): Delay {
   const shown = count >= smallestCell;
+  const [median, p90] = percentiles ?? [null, null];
   return {
-    medianHours: shown ? (median ?? null) : null,
-    p90Hours: shown ? (p90 ?? null) : null,
+    medianHours: shown ? median : null,
+    p90Hours: shown ? p90 : null,
     count: published(count, shown),
     suppressed: !shown,
   };

@@ -51,7 +51,7 @@ export class FiguresReader {
   }
 
   async by(insights: Insights, dimension: InsightDimension): Promise<ReferralFiguresBy[]> {
-    const keys: string[] = Object.values(dimension === InsightDimension.SECTOR ? Sector : Pole);
+    const keys = Object.values<string>(dimension === InsightDimension.SECTOR ? Sector : Pole);
     const figures = publishedFigures(await this.groups(insights, dimension, keys));
     return keys.map((key, index) => ({ key, figures: nth(figures, index), dimension }));
   }
