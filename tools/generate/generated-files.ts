@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { projectFolder } from '../project.js';
 import { schemaFiles } from '../schema/files.js';
 import { eventFiles } from './event-files.js';
+import { realmFile } from './keycloak-realm.js';
 
 /** Everything that is written by a program and committed all the same: path from the project's folder, and text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
-  return new Map([...eventFiles(), ...(await schemaFiles())]);
+  return new Map([...eventFiles(), ...(await schemaFiles()), await realmFile()]);
 }
 
 /** Those that do not stand on disk as they should. */
