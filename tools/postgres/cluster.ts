@@ -40,7 +40,7 @@ const settings = {
   log_min_messages: 'warning',
 };
 
-/** Starts the cluster of a data folder, made where there is none; whatever a killed one left behind is ended first. */
+/** Starts the cluster of a data folder, made where there is none. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const user = await serverUser();
   const place = {
@@ -48,7 +48,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     programs: await programsFolder(user),
     folder: await clusterFolder(options.dataFolder, user),
   };
-  await endLeftover(place);
   if (!(await isMade(place.folder))) await makeCluster(place, options.password);
   const server = await launch(place, options);
   const identity = await waitUntilReady(server, options);
@@ -169,10 +168,11 @@ async function answers(connectionString: string): Promise<boolean> {
 }
 
 /**
- * The server that a killed launcher left behind is ended. A pid file whose number belongs to another process by
- * now would keep PostgreSQL from starting, so it goes.
+ * Ends the server that a killed launcher left behind. A pid file whose number belongs to another process by now
+ * would keep PostgreSQL from starting, so it goes.
  */
-async function endLeftover({ folder }: Place): Promise<void> {
+export async function endLeftoverCluster(dataFolder: string): Promise<void> {
+  const folder = await clusterFolder(dataFolder, await serverUser());
   const file = join(folder, 'postmaster.pid');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return;

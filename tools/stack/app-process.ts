@@ -33,6 +33,11 @@ export class AppProcess {
 
   constructor(readonly options: AppProcessOptions) {}
 
+  /** Whether it should be running now. */
+  get isWanted(): boolean {
+    return !this.meantToEnd;
+  }
+
   async start(): Promise<void> {
     this.words.length = 0;
     this.meantToEnd = false;
@@ -57,10 +62,11 @@ export class AppProcess {
   }
 
   /** Until it says that it is ready; a sentence with its last words where it does not within the time. */
-  async waitUntilReady(withinMs: number): Promise<void> {
+  async waitUntilReady(withinMs: number, signal?: AbortSignal): Promise<void> {
     const ready = await comesTrue(
       withinMs,
       async () => {
+        signal?.throwIfAborted();
         if (this.child === null) throw this.failure('ended while it started');
         return answersOk(this.options.readyUrl);
       },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Sentence } from '../sentence.js';
 
 /** The folder that holds everything a running stack keeps. */
@@ -11,7 +11,7 @@ export class DataFolder {
   static async open(path: string): Promise<DataFolder> {
     const folder = new DataFolder(resolve(path));
     try {
-      await mkdir(folder.path, { recursive: true });
+      await makeFolder(folder.path);
       // PostgreSQL runs under another user when we are root, and has to pass through.
       await chmod(folder.path, process.getuid?.() === 0 ? 0o711 : 0o700);
       const probe = folder.file(`.probe-${randomUUID()}`);
@@ -63,11 +63,33 @@ export class DataFolder {
   }
 }
 
+/** With what is above it. Node's own way of it never ends where a folder that exists refuses, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 'no folder can be made there';
+  if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || (await exists(dirname(path)))) throw error;
+    await makeFolder(dirname(path));
+    await makeFolder(path);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'EROFS') return 'read-only file system';
   if (code === 'ENOSPC') return 'the disk is full';
+  if (code === 'ENOENT') return 'no folder can be made there';
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands in its place';
   return message;
 }

@@ -6,7 +6,7 @@ import { Sentence } from '../sentence.js';
 import type { DataFolder } from './data-folder.js';
 import { identify, isStill } from './process-identity.js';
 
-const lockFile = 'lock.json';
+export const lockFile = 'lock.json';
 /** Somebody who was killed a moment ago may not have noticed yet. */
 const patienceMs = 2_000;
 const stoppingPatienceMs = 20_000;

@@ -46,7 +46,8 @@ async function checkedPort(base: number, name: PortName): Promise<number> {
 
 function nameWithArticle(name: PortName): string {
   if (name === 'PostgreSQL') return name;
-  return name === 'identity' ? 'the identity provider' : `the ${name}`;
+  if (name === 'identity') return 'the identity provider';
+  return offsets[name] >= 1 && offsets[name] <= 4 ? `the ${name} service` : `the ${name}`;
 }
 
 /** Below the range that the system gives out by itself, so that nobody gets it between now and its use. */

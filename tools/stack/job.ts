@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { nodeProgram, projectFolder } from '../project.js';
+import { Sentence } from '../sentence.js';
+
+export interface Job {
+  /** What it is for, as in "The import of the demo network". */
+  readonly name: string;
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program that comes to an end; a sentence with its last words where it fails. */
+export async function runJob(job: Job): Promise<void> {
+  const log = await open(job.logFile, 'w', 0o600);
+  try {
+    const how = await runToItsEnd(job, log.fd);
+    if (how === 'exit code 0' || job.signal?.aborted) return;
+    const words = (await readFile(job.logFile, 'utf8')).trim().split('\n').slice(-12);
+    throw new Sentence(
+      `${job.name} failed (${how}). Its last words (all of them in ${job.logFile}):\n${words.join('\n')}`,
+    );
+  } finally {
+    await log.close();
+  }
+}
+
+function runToItsEnd(job: Job, output: number): Promise<string> {
+  const child = spawn(nodeProgram, ['--enable-source-maps', job.program], {
+    cwd: projectFolder,
+    env: { ...job.environment },
+    stdio: ['ignore', output, output],
+  });
+  const stop = () => child.kill('SIGTERM');
+  job.signal?.addEventListener('abort', stop, { once: true });
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      resolve(error.message);
+    });
+    child.once('exit', (code, signal) => {
+      job.signal?.removeEventListener('abort', stop);
+      resolve(signal ?? `exit code ${String(code)}`);
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataFolder } from './data-folder.js';
+import { readOptions } from './options.js';
+import { choosePorts, freePort } from './ports.js';
+import { readSecrets } from './secrets.js';
+import { startStack } from './stack.js';
+
+describe('a start that cannot be', () => {
+  let path: string;
+  beforeEach(async () => {
+    path = await mkdtemp(join(tmpdir(), 'passerelle-start-'));
+  });
+  afterEach(() => rm(path, { recursive: true, force: true }));
+
+  it('says whose port is taken, and what to do, and leaves nothing behind', async () => {
+    const base = (await freePort()) - 2;
+    const holder = createServer().listen(base + 2, '127.0.0.1');
+    await expect(startStack({ dataFolder: path, portBase: base })).rejects.toThrow(
+      new RegExp(`Port ${base + 2}, which the referral service needs, is taken\\..*--port-base ${base + 1000}`),
+    );
+    expect(await readdir(path)).toEqual(expect.not.arrayContaining(['lock.json', 'stack.json']));
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('says that the data folder is not writable', async () => {
+    await writeFile(join(path, 'file'), '');
+    await expect(startStack({ dataFolder: join(path, 'file'), portBase: 0 })).rejects.toThrow(
+      /data folder .*file is not writable \(a file stands in its place\)\..*--data DIR/,
+    );
+    await expect(DataFolder.open('/proc/passerelle')).rejects.toThrow('is not writable');
+  });
+
+  it('says that its secrets are damaged, rather than making others', async () => {
+    const folder = await DataFolder.open(path);
+    const secrets = await readSecrets(folder);
+    expect(await readSecrets(folder)).toEqual(secrets);
+    await folder.writeJson('secrets.json', { ...secrets, links: '' });
+    await expect(readSecrets(folder)).rejects.toThrow('secrets.json is damaged');
+  });
+
+  it('keeps what is secret from everybody else', async () => {
+    const folder = await DataFolder.open(path);
+    await readSecrets(folder);
+    const { mode } = await stat(folder.file('secrets.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the ports', () => {
+  it('follow the base', async () => {
+    const base = await freePort();
+    await expect(choosePorts(base)).resolves.toMatchObject({
+      gateway: base,
+      insights: base + 4,
+      identity: base + 10,
+    });
+  });
+
+  it('are free ones, and different, where no base is given', async () => {
+    const ports = Object.values(await choosePorts(0));
+    expect(new Set(ports).size).toBe(ports.length);
+  });
+});
+
+describe('the words after npm start --', () => {
+  it('have defaults', () => {
+    expect(readOptions([])).toMatchObject({ once: false, story: true, reset: false, portBase: 4000 });
+  });
+
+  it.each([
+    [['--port-base', 'x'], '--port-base is a number'],
+    [['--port-base', '80'], '--port-base is a number'],
+    [['--once', '--no-story'], 'choose one'],
+    [['--onec'], "Unknown option '--onec'"],
+    [['extra'], 'Unexpected argument'],
+  ])('%j are refused', (words, because) => {
+    expect(() => readOptions(words)).toThrow(because);
+  });
+});

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppGroup } from './app-group.js';
+import { apps, type App } from './apps.js';
+
+const mostEndsPerMinute = 4;
+const pauseMs = 500;
+
+export interface SupervisorOptions {
+  readonly say?: (line: string) => void;
+  /** Told where a service cannot be kept running; without it nothing is watched. */
+  readonly giveUp?: (error: Error) => void;
+}
+
+/** Starts a service again that ended by itself, and gives up on one that keeps ending. */
+export function supervise(group: AppGroup, { say, giveUp }: SupervisorOptions): void {
+  if (!giveUp) return;
+  for (const app of apps) {
+    const ends: number[] = [];
+    group.get(app).onUnexpectedEnd = (how) => {
+      ends.push(Date.now());
+      if (ends.filter((at) => at > Date.now() - 60_000).length > mostEndsPerMinute) {
+        giveUp(group.get(app).failure(`keeps ending (${how})`));
+        return;
+      }
+      say?.(`The ${app} service ended unexpectedly (${how}); it is started again.`);
+      startAgain(group, app).catch((error: unknown) => {
+        if (group.get(app).isWanted) giveUp(error as Error);
+      });
+    };
+  }
+}
+
+async function startAgain(group: AppGroup, app: App): Promise<void> {
+  await sleep(pauseMs);
+  if (group.get(app).isWanted) await group.restart(app);
+}
