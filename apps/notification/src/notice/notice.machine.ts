@@ -1,0 +1,197 @@
+import { RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
+
+/** What one notice is about; the words for it stand in the catalogues. */
+export type Kind = AdviserKind | PartnerKind | PersonKind | 'service-to-review';
+export type AdviserKind =
+  | 'waits-for-approval'
+  | 'received'
+  | 'waitlisted'
+  | 'accepted'
+  | 'choose-needed'
+  | 'chosen'
+  | 'declined'
+  | 'handed-back'
+  | 'expired'
+  | 'closed'
+  | 'started'
+  | 'completed'
+  | 'appointment-proposed'
+  | 'appointment-confirmed';
+export type PartnerKind =
+  | 'asked'
+  | 'chosen'
+  | 'obsolete'
+  | 'expired'
+  | 'withdrawn'
+  | 'consent-narrowed'
+  | 'appointment-proposed'
+  | 'appointment-confirmed'
+  | 'link-renewed'
+  | 'identity-code';
+export type PersonKind =
+  | 'sent'
+  | 'asked-further'
+  | 'asked-to-approve'
+  | 'waitlisted'
+  | 'accepted'
+  | 'choose-needed'
+  | 'untaken'
+  | 'consent-withdrawn'
+  | 'appointment-proposed'
+  | 'appointment-confirmed'
+  | 'completed'
+  | 'link-renewed';
+
+/** One of the network that is to be told of one fact. */
+export type Planned = { recipientId: string | null } & (
+  | { audience: 'ADVISER'; kind: AdviserKind; quietly: boolean }
+  | { audience: 'PARTNER'; kind: PartnerKind; recipientId: string; organizationId: string }
+  | { audience: 'PERSON'; kind: PersonKind }
+  | { audience: 'COORDINATOR'; kind: 'service-to-review' }
+);
+
+/** A recipient whose status an act changed. */
+export interface ChangedRecipient {
+  recipientId: string;
+  organizationId: string;
+  from: RecipientStatus | null;
+  status: RecipientStatus;
+}
+
+/** What a fact says of an act, as far as it decides who is told. */
+export interface ActTold {
+  type: string;
+  recipientId: string | null;
+  to: ReferralStatus;
+  mode: SelectionMode;
+  recipients: ChangedRecipient[];
+  appointmentId?: string | null;
+  categories?: string[];
+  reason?: string;
+}
+
+/** A recipient that knows of the referral from earlier facts. */
+export interface KnownRecipient {
+  recipientId: string;
+  organizationId: string;
+}
+
+/** Of the acts that the sending adviser is told of: about what, and whether only in the app. */
+const toAdviser: Record<string, { kind: AdviserKind; quietly?: true }> = {
+  'referral.received': { kind: 'received', quietly: true },
+  'referral.waitlisted': { kind: 'waitlisted' },
+  'referral.accepted': { kind: 'accepted' },
+  'recipient.chosen': { kind: 'chosen' },
+  'referral.declined': { kind: 'declined' },
+  'referral.handed-back': { kind: 'handed-back' },
+  'referral.expired': { kind: 'expired' },
+  'referral.closed': { kind: 'closed' },
+  'referral.started': { kind: 'started', quietly: true },
+  'referral.completed': { kind: 'completed', quietly: true },
+  'appointment.proposed': { kind: 'appointment-proposed' },
+  'appointment.confirmed': { kind: 'appointment-confirmed' },
+};
+
+const toPerson: Record<string, PersonKind> = {
+  'referral.sent': 'sent',
+  'recipient.approved': 'asked-further',
+  'referral.waitlisted': 'waitlisted',
+  'consent.withdrawn': 'consent-withdrawn',
+  'appointment.proposed': 'appointment-proposed',
+  'appointment.confirmed': 'appointment-confirmed',
+  'referral.completed': 'completed',
+};
+
+/** What a partner is told when its own status became this by somebody else's act. */
+const toPartner: Partial<Record<RecipientStatus, PartnerKind>> = {
+  [RecipientStatus.SENT]: 'asked',
+  [RecipientStatus.OBSOLETE]: 'obsolete',
+  [RecipientStatus.EXPIRED]: 'expired',
+  [RecipientStatus.WITHDRAWN]: 'withdrawn',
+};
+const toPartnerItself: Record<string, PartnerKind> = {
+  'recipient.chosen': 'chosen',
+  'appointment.proposed': 'appointment-proposed',
+  'appointment.confirmed': 'appointment-confirmed',
+};
+const unseen: readonly (RecipientStatus | null)[] = [
+  RecipientStatus.AWAITING_PERSON,
+  RecipientStatus.QUEUED,
+  null,
+];
+const endings = ['referral.declined', 'referral.handed-back', 'referral.expired'];
+
+/** Who is told of an act: the table "Who is told" of the domain, each at most once. */
+export function whoIsTold(act: ActTold, known: readonly KnownRecipient[]): Planned[] {
+  return [...tellAdviser(act), ...tellPartners(act, known), ...tellPerson(act), ...tellCoordinators(act)];
+}
+
+function tellAdviser(act: ActTold): Planned[] {
+  const { recipientId } = act;
+  const audience = 'ADVISER';
+  if (awaitsPerson(act)) return [{ audience, kind: 'waits-for-approval', quietly: false, recipientId }];
+  const { kind, quietly = false } = toAdviser[act.type] ?? {};
+  if (!kind) return [];
+  return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly, recipientId }];
+}
+
+function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[] {
+  const changed = act.recipients.flatMap(({ recipientId, organizationId, from, status }): Planned[] => {
+    const kind = status === from ? undefined : toPartner[status];
+    if (!kind || (kind !== 'asked' && unseen.includes(from))) return [];
+    return [{ audience: 'PARTNER', kind, recipientId, organizationId }];
+  });
+  const everybody = [...known, ...act.recipients.filter(({ recipientId }) => !isIn(known, recipientId))];
+  const untouched = everybody.filter(({ recipientId }) => !isIn(changed, recipientId));
+  return [...changed, ...untouched.flatMap((recipient) => tellUntouched(act, recipient))];
+}
+
+function tellUntouched(act: ActTold, { recipientId, organizationId }: KnownRecipient): Planned[] {
+  const audience = 'PARTNER';
+  const kind = recipientId === act.recipientId ? toPartnerItself[act.type] : undefined;
+  if (kind) return [{ audience, kind, recipientId, organizationId }];
+  const narrowed =
+    act.type === 'consent.withdrawn' &&
+    act.to !== ReferralStatus.WITHDRAWN &&
+    (act.categories ?? []).length > 0;
+  return narrowed ? [{ audience, kind: 'consent-narrowed', recipientId, organizationId }] : [];
+}
+
+function tellPerson(act: ActTold): Planned[] {
+  const kind = personKind(act);
+  return kind ? [{ audience: 'PERSON', kind, recipientId: act.recipientId }] : [];
+}
+
+function personKind(act: ActTold): PersonKind | undefined {
+  if (awaitsPerson(act)) return 'asked-to-approve';
+  if (act.type === 'referral.accepted') return acceptedKind(act);
+  if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN) return 'untaken';
+  const further = act.recipients.some(
+    ({ from, status }) => status === RecipientStatus.SENT && from !== status,
+  );
+  return toPerson[act.type] ?? (further ? 'asked-further' : undefined);
+}
+
+function acceptedKind(act: ActTold): PersonKind {
+  if (mustChoose(act)) return 'choose-needed';
+  return act.appointmentId ? 'appointment-proposed' : 'accepted';
+}
+
+function tellCoordinators(act: ActTold): Planned[] {
+  if (act.reason !== 'SERVICE_ENDED') return [];
+  return [{ audience: 'COORDINATOR', kind: 'service-to-review', recipientId: act.recipientId }];
+}
+
+function awaitsPerson({ type, recipients }: ActTold): boolean {
+  return (
+    type === 'recipient.added' && recipients.some(({ status }) => status === RecipientStatus.AWAITING_PERSON)
+  );
+}
+
+function mustChoose({ type, mode, to }: ActTold): boolean {
+  return type === 'referral.accepted' && mode === SelectionMode.PERSON_CHOOSES && to === ReferralStatus.SENT;
+}
+
+function isIn(list: readonly { recipientId: string | null }[], recipientId: string): boolean {
+  return list.some((entry) => entry.recipientId === recipientId);
+}

@@ -1,0 +1,148 @@
+import type { Catalogue } from './text.machine.js';
+
+export const en: Catalogue = {
+  messages: {
+    'ADVISER.waits-for-approval': [
+      'A partner waits for the person’s approval',
+      'A partner outside the first consent was proposed. It hears nothing until the person approves.',
+    ],
+    'ADVISER.received': ['Your referral was seen', 'A partner has opened your referral.'],
+    'ADVISER.waitlisted': [
+      'Your referral is on a waiting list',
+      'A partner has put your referral on its waiting list.',
+    ],
+    'ADVISER.accepted': ['Your referral was accepted', 'A partner has accepted your referral.'],
+    'ADVISER.choose-needed': [
+      'A partner said yes: the person may choose',
+      'A partner has said yes. The person, or you for them, may choose among those who did.',
+    ],
+    'ADVISER.chosen': ['A partner was chosen', 'Among those who said yes, one was chosen.'],
+    'ADVISER.declined': [
+      'A partner cannot take your referral',
+      'A partner has declined your referral. Its reason, and what it proposes instead, stand beside the referral.',
+    ],
+    'ADVISER.handed-back': [
+      'A partner gave your referral back',
+      'A partner that had accepted your referral has given it back. You can ask another one.',
+    ],
+    'ADVISER.expired': [
+      'No answer to your referral',
+      'The time to answer is over for a partner. You can ask another one.',
+    ],
+    'ADVISER.closed': [
+      'Your referral was closed',
+      'Nothing was heard for a long time, so your referral was closed.',
+    ],
+    'ADVISER.started': ['The first meeting took place', 'The person and the partner have met.'],
+    'ADVISER.completed': ['Your referral is completed', 'An outcome was noted for your referral.'],
+    'ADVISER.appointment-proposed': [
+      'An appointment was proposed',
+      'A partner has proposed times for a meeting.',
+    ],
+    'ADVISER.appointment-confirmed': ['An appointment was confirmed', 'The time of a meeting is settled.'],
+    'PARTNER.asked': [
+      'A referral waits for your answer',
+      'A referral has been sent to you. Open it to read what is needed, then tell us whether you can take it.',
+    ],
+    'PARTNER.chosen': ['The person chose you', 'You had said yes, and the person has chosen you.'],
+    'PARTNER.obsolete': [
+      'A referral was taken by another partner',
+      'Another partner has taken it. There is nothing left for you to do. Thank you.',
+    ],
+    'PARTNER.expired': [
+      'A referral has expired',
+      'The time to answer is over. There is nothing left for you to do.',
+    ],
+    'PARTNER.withdrawn': [
+      'A referral was withdrawn',
+      'It was withdrawn, and your access has ended. There is nothing left for you to do.',
+    ],
+    'PARTNER.consent-narrowed': [
+      'The person’s consent has changed',
+      'The person has taken back part of their consent. What it covered can no longer be read; please do not use it any more.',
+    ],
+    'PARTNER.appointment-proposed': [
+      'Your proposal of times was passed on',
+      'The person will be asked to choose one of the times.',
+    ],
+    'PARTNER.appointment-confirmed': [
+      'An appointment was confirmed',
+      'The time of a meeting with you is settled. Open the referral to see it.',
+    ],
+    'PARTNER.link-renewed': [
+      'Your new link',
+      'Here is a new link to a referral. The old one no longer works.',
+    ],
+    'PARTNER.identity-code': [
+      'Your code to see who it is',
+      'Type this code in the page where you asked for it. Nobody will ever ask you for it by telephone.',
+    ],
+    'PERSON.sent': [
+      'Your referral was sent',
+      'As agreed with {place}, your referral was sent. You can follow it, and stop it at any time, behind this link.',
+    ],
+    'PERSON.asked-further': [
+      'Your referral goes on',
+      'As agreed with {place}, a further partner has been asked.',
+    ],
+    'PERSON.asked-to-approve': [
+      'May we ask one more partner?',
+      '{place} would like to ask a partner that you have not spoken of. Nothing is passed on unless you say yes.',
+    ],
+    'PERSON.waitlisted': [
+      'You are on a waiting list',
+      'A partner of {place} has put you on its waiting list. You can see until when behind this link.',
+    ],
+    'PERSON.accepted': [
+      'A partner can help you',
+      'A partner of {place} can help you. Behind this link you see who it is.',
+    ],
+    'PERSON.choose-needed': [
+      'You can choose',
+      'A partner of {place} has said yes. Behind this link you can choose who is to help you.',
+    ],
+    'PERSON.untaken': [
+      'Your adviser is looking further',
+      'Nobody could help this time. Your adviser at {place} is looking further.',
+    ],
+    'PERSON.consent-withdrawn': [
+      'Your consent was withdrawn',
+      'As you asked, your consent was withdrawn at {place}. What it covered can no longer be read by partners.',
+    ],
+    'PERSON.appointment-proposed': [
+      'Times for an appointment',
+      'Times for an appointment were proposed through {place}. Please choose one behind this link.',
+    ],
+    'PERSON.appointment-confirmed': ['Your appointment', 'Your appointment through {place} is settled.'],
+    'PERSON.completed': [
+      'Your referral has ended',
+      'Your referral through {place} has ended. Behind this link you can read what was noted.',
+    ],
+    'PERSON.link-renewed': [
+      'Your new link',
+      'Here is your new link from {place}. The old one no longer works.',
+    ],
+    'COORDINATOR.service-to-review': [
+      'A service may have ended',
+      'A partner answered that one of its services has ended. Please have it reviewed in the directory.',
+    ],
+  },
+  labels: {
+    code: 'Code',
+    service: 'Your service',
+    place: 'Place',
+    urgency: 'Urgency',
+    'urgency.EMERGENCY': 'Emergency',
+    'urgency.URGENT': 'Urgent',
+    'urgency.ROUTINE': 'Not urgent',
+    answerBy: 'Please answer by',
+    identityCode: 'Your code',
+    when: 'When',
+    where: 'Where',
+    open: 'Open',
+    follow: 'Follow your referral',
+    closing: 'This message was sent automatically. Please do not answer it.',
+    'closing.person':
+      'This message was sent automatically. If it is not for you, please ignore it; nothing happens.',
+  },
+};

@@ -1,0 +1,147 @@
+import type { Catalogue } from './text.machine.js';
+
+export const it: Catalogue = {
+  messages: {
+    'ADVISER.waits-for-approval': [
+      'Un partner attende il consenso della persona',
+      'È stato proposto un partner fuori dal primo consenso. Non viene a sapere nulla finché la persona non dice di sì.',
+    ],
+    'ADVISER.received': ['Il Suo invio è stato visto', 'Un partner ha aperto il Suo invio.'],
+    'ADVISER.waitlisted': [
+      'Il Suo invio è in lista d’attesa',
+      'Un partner ha messo il Suo invio nella sua lista d’attesa.',
+    ],
+    'ADVISER.accepted': ['Il Suo invio è stato accettato', 'Un partner ha accettato il Suo invio.'],
+    'ADVISER.choose-needed': [
+      'Un partner ha detto di sì: la persona può scegliere',
+      'Un partner ha detto di sì. La persona, o Lei per lei, può scegliere tra chi l’ha detto.',
+    ],
+    'ADVISER.chosen': ['È stato scelto un partner', 'Tra chi ha detto di sì è stato scelto un partner.'],
+    'ADVISER.declined': [
+      'Un partner non può prendere il Suo invio',
+      'Un partner ha declinato il Suo invio. Il motivo e ciò che propone al suo posto stanno accanto all’invio.',
+    ],
+    'ADVISER.handed-back': [
+      'Un partner ha restituito il Suo invio',
+      'Un partner che aveva accettato il Suo invio lo ha restituito. Può chiedere a un altro.',
+    ],
+    'ADVISER.expired': [
+      'Nessuna risposta al Suo invio',
+      'Per un partner il tempo per rispondere è passato. Può chiedere a un altro.',
+    ],
+    'ADVISER.closed': [
+      'Il Suo invio è stato chiuso',
+      'Da molto tempo non si avevano notizie: il Suo invio è stato chiuso.',
+    ],
+    'ADVISER.started': ['Il primo incontro si è svolto', 'La persona e il partner si sono incontrati.'],
+    'ADVISER.completed': ['Il Suo invio è concluso', 'È stato annotato un esito per il Suo invio.'],
+    'ADVISER.appointment-proposed': [
+      'È stato proposto un appuntamento',
+      'Un partner ha proposto alcune date per un incontro.',
+    ],
+    'ADVISER.appointment-confirmed': ['Un appuntamento è confermato', 'La data di un incontro è fissata.'],
+    'PARTNER.asked': [
+      'Un invio attende la vostra risposta',
+      'Vi è stato fatto un invio. Apritelo per leggere che cosa serve, poi diteci se potete prenderlo.',
+    ],
+    'PARTNER.chosen': ['La persona vi ha scelto', 'Avevate detto di sì e la persona vi ha scelto.'],
+    'PARTNER.obsolete': [
+      'Un invio è stato preso da un altro partner',
+      'Lo ha preso un altro partner. Non c’è più nulla da fare. Grazie.',
+    ],
+    'PARTNER.expired': [
+      'Un invio è scaduto',
+      'Il tempo per rispondere è passato. Non c’è più nulla da fare.',
+    ],
+    'PARTNER.withdrawn': [
+      'Un invio è stato ritirato',
+      'È stato ritirato e il vostro accesso è chiuso. Non c’è più nulla da fare.',
+    ],
+    'PARTNER.consent-narrowed': [
+      'Il consenso della persona è cambiato',
+      'La persona ha ritirato una parte del suo consenso. Ciò che copriva non si può più leggere; vi preghiamo di non usarlo più.',
+    ],
+    'PARTNER.appointment-proposed': [
+      'Le vostre date sono state trasmesse',
+      'La persona sarà invitata a scegliere una delle date.',
+    ],
+    'PARTNER.appointment-confirmed': [
+      'Un appuntamento è confermato',
+      'La data di un incontro con voi è fissata. Aprite l’invio per vederla.',
+    ],
+    'PARTNER.link-renewed': [
+      'Il vostro nuovo link',
+      'Ecco un nuovo link a un invio. Quello vecchio non funziona più.',
+    ],
+    'PARTNER.identity-code': [
+      'Il vostro codice per vedere chi è',
+      'Scrivete questo codice nella pagina dove lo avete chiesto. Nessuno ve lo chiederà mai al telefono.',
+    ],
+    'PERSON.sent': [
+      'La Sua richiesta è stata inviata',
+      'Come concordato con {place}, la Sua richiesta è stata inviata. Con questo link può seguirla e fermarla in ogni momento.',
+    ],
+    'PERSON.asked-further': [
+      'La Sua richiesta va avanti',
+      'Come concordato con {place}, è stato chiesto a un altro partner.',
+    ],
+    'PERSON.asked-to-approve': [
+      'Possiamo chiedere a un altro partner?',
+      '{place} vorrebbe chiedere a un partner di cui non avete parlato. Senza il Suo sì non si trasmette nulla.',
+    ],
+    'PERSON.waitlisted': [
+      'È in una lista d’attesa',
+      'Un partner di {place} L’ha messa nella sua lista d’attesa. Con questo link vede fino a quando.',
+    ],
+    'PERSON.accepted': [
+      'Un partner può aiutarLa',
+      'Un partner di {place} può aiutarLa. Con questo link vede chi è.',
+    ],
+    'PERSON.choose-needed': [
+      'Può scegliere',
+      'Un partner di {place} ha detto di sì. Con questo link può scegliere chi La aiuterà.',
+    ],
+    'PERSON.untaken': [
+      'Il Suo consulente continua a cercare',
+      'Questa volta nessuno ha potuto aiutarLa. Il Suo consulente di {place} continua a cercare.',
+    ],
+    'PERSON.consent-withdrawn': [
+      'Il Suo consenso è stato ritirato',
+      'Come ha chiesto, il Suo consenso presso {place} è stato ritirato. I partner non possono più leggere ciò che copriva.',
+    ],
+    'PERSON.appointment-proposed': [
+      'Date per un appuntamento',
+      'Tramite {place} Le sono proposte alcune date per un appuntamento. Ne scelga una con questo link.',
+    ],
+    'PERSON.appointment-confirmed': ['Il Suo appuntamento', 'Il Suo appuntamento tramite {place} è fissato.'],
+    'PERSON.completed': [
+      'La Sua richiesta è conclusa',
+      'La Sua richiesta tramite {place} è conclusa. Con questo link può leggere che cosa è stato annotato.',
+    ],
+    'PERSON.link-renewed': [
+      'Il Suo nuovo link',
+      'Ecco il Suo nuovo link da {place}. Quello vecchio non funziona più.',
+    ],
+    'COORDINATOR.service-to-review': [
+      'Forse un servizio non esiste più',
+      'Un partner ha risposto che uno dei suoi servizi non esiste più. Fatelo verificare nell’elenco, per favore.',
+    ],
+  },
+  labels: {
+    code: 'Codice',
+    service: 'Il vostro servizio',
+    place: 'Luogo',
+    urgency: 'Urgenza',
+    'urgency.EMERGENCY': 'Emergenza',
+    'urgency.URGENT': 'Urgente',
+    'urgency.ROUTINE': 'Non urgente',
+    answerBy: 'Rispondere entro',
+    identityCode: 'Il vostro codice',
+    when: 'Quando',
+    where: 'Dove',
+    open: 'Aprire',
+    follow: 'Seguire la Sua richiesta',
+    closing: 'Questo messaggio è automatico. Per favore, non rispondete.',
+    'closing.person': 'Questo messaggio è automatico. Se non è per Lei, lo ignori: non succede nulla.',
+  },
+};
