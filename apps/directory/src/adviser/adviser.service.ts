@@ -78,10 +78,8 @@ function contentOf(record: AdviserRecord, around: Surroundings, problems: string
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): AdviserEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  const { contact: __, ...fields } = content;
-  return { ...keys, ...fields, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<AdviserEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }
 
 function contactOf({ id, source, content }: Fresh<Content>) {

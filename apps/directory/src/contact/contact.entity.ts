@@ -46,9 +46,9 @@ export class ContactEntity extends SourcedEntity {
   language!: string;
 
   /** Nothing is sent to a contact that has not confirmed. */
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   confirmedAt!: Date | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   withdrawnAt!: Date | null;
 }

@@ -61,7 +61,11 @@ export class ContactService {
     return stored
       .filter((row) => row.withdrawnAt === null && ids.has(row.adviserId ?? row.conventionId))
       .filter((row) => !kept.has(sourceKey(row.source, row.sourceId)))
-      .map((row) => ({ ...row, owner: row, withdrawnAt: this.telling.now() }));
+      .map(({ source, sourceId, email, phone, language, confirmedAt, ...row }) => ({
+        ...{ source, sourceId, email, phone, language, confirmedAt },
+        owner: { source, ...ownerOf(row) },
+        withdrawnAt: this.telling.now(),
+      }));
   }
 
   private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
@@ -74,6 +78,10 @@ export class ContactService {
     };
     await this.telling.tell(manager, ContactDescribed, { key: id, version, data });
   }
+}
+
+function ownerOf({ adviserId, conventionId, organizationId, placeId }: Omit<ContactOwner, 'source'>) {
+  return { adviserId, conventionId, organizationId, placeId };
 }
 
 function contentOf(contact: Owned) {
@@ -92,7 +100,6 @@ function contentOf(contact: Owned) {
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): ContactEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  return { ...keys, ...content, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<ContactEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }

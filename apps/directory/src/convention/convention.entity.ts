@@ -37,7 +37,7 @@ export class ConventionEntity extends SourcedEntity {
   @Column('date', { nullable: true })
   endsOn!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   signedAt!: Date | null;
 
   @Column('text', { nullable: true })

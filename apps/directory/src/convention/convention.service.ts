@@ -81,10 +81,8 @@ function contentOf(
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): ConventionEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  const { contacts: __, ...fields } = content;
-  return { ...keys, ...fields, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<ConventionEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }
 
 function contactsOf({ id, source, content }: Fresh<Content>) {

@@ -69,8 +69,6 @@ function contentOf(record: LocationRecord, organizations: References, problems: 
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): LocationEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  const { schedules: __, phones: ___, ...fields } = content;
-  return { ...keys, ...fields, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<LocationEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }

@@ -31,6 +31,6 @@ export class MembershipEntity extends SourcedEntity {
   @Column('uuid', { nullable: true })
   adviserId!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   until!: Date | null;
 }

@@ -77,7 +77,6 @@ function contentOf(record: MembershipRecord, around: Surroundings, problems: str
   return content;
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): MembershipEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  return { ...keys, ...content, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<MembershipEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }

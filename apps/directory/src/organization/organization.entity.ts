@@ -19,7 +19,7 @@ export class OrganizationEntity extends SourcedEntity {
   alternateName!: string | null;
 
   /** The name without accents and case, by which lists are sorted. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   nameKey!: string;
 
   @Column('tsvector')
@@ -41,10 +41,10 @@ export class OrganizationEntity extends SourcedEntity {
   @Column('text', { nullable: true })
   email!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   verifiedAt!: Date | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   lastModified!: Date;
 }
 

@@ -88,15 +88,14 @@ function contentOf(record: OrganizationRecord) {
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): OrganizationEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  const { descriptions: __, phones: ___, identifiers: ____, modifiedAt, ...fields } = content;
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<OrganizationEntity> {
+  const { content } = fresh;
   return {
-    ...keys,
-    ...fields,
+    ...fresh,
+    ...content,
     nameKey: nameKeyOf(content.name),
     words: lexemesOf(`${content.name} ${content.alternateName ?? ''}`),
-    lastModified: modifiedAt ?? changedAt,
+    lastModified: content.modifiedAt ?? changedAt,
     changedAt,
   };
 }

@@ -96,8 +96,6 @@ function contentOf(record: PlaceRecord, around: Surroundings, problems: string[]
   };
 }
 
-function rowOf(fresh: Fresh<Content>, changedAt: Date): PlaceEntity {
-  const { content, isNew: _, ...keys } = fresh;
-  const { schedules: __, street: ___, ...fields } = content;
-  return { ...keys, ...fields, changedAt };
+function rowOf(fresh: Fresh<Content>, changedAt: Date): Partial<PlaceEntity> {
+  return { ...fresh, ...fresh.content, changedAt };
 }

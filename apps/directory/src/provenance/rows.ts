@@ -10,7 +10,7 @@ export async function putRows<Row extends ObjectLiteral>(
   rows: readonly Partial<Row>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { tableName, columns, primaryColumns } = manager.connection.getMetadata(entity);
+  const { tableName, columns, primaryColumns } = manager.dataSource.getMetadata(entity);
   const keys = primaryColumns.map((column) => column.databaseName);
   const others = columns.map((column) => column.databaseName).filter((name) => !keys.includes(name));
   const overwrite = others.map((name) => `${name} = excluded.${name}`).join(', ');
@@ -32,7 +32,7 @@ export async function replaceRows<Row extends ObjectLiteral>(
   parts: { column: keyof Row & string; owners: readonly string[]; rows: readonly Partial<Row>[] },
 ): Promise<void> {
   if (parts.owners.length === 0) return;
-  const metadata = manager.connection.getMetadata(entity);
+  const metadata = manager.dataSource.getMetadata(entity);
   const column = metadata.findColumnWithPropertyName(parts.column)?.databaseName ?? parts.column;
   await manager.query(`delete from ${metadata.tableName} where ${column} = any($1)`, [parts.owners]);
   await putRows(manager, entity, parts.rows);

@@ -14,6 +14,6 @@ export abstract class SourcedEntity {
   @Column('integer')
   version!: number;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   changedAt!: Date;
 }

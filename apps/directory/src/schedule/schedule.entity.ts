@@ -30,10 +30,10 @@ export class ScheduleEntity {
   @Column('smallint')
   position!: number;
 
-  @Column('time', { precision: 0, nullable: true })
+  @Column({ type: 'time', precision: 0, nullable: true })
   opensAt!: string | null;
 
-  @Column('time', { precision: 0, nullable: true })
+  @Column({ type: 'time', precision: 0, nullable: true })
   closesAt!: string | null;
 
   @Column('text', { nullable: true })

@@ -26,7 +26,7 @@ export class ServiceSearchEntity {
   @Column('text', { array: true })
   tags!: string[];
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   nameKey!: string;
 
   @Column('smallint', { nullable: true })
@@ -38,10 +38,10 @@ export class ServiceSearchEntity {
   @Column('real')
   quality!: number;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   verifiedAt!: Date | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   lastModified!: Date;
 
   /** The least box around all its points, in the coordinates of `earth()`; null without a point. */
@@ -59,7 +59,7 @@ export class ServiceSearchEntity {
 @Entity({ name: 'search_words' })
 @Index('search_words_by_trigrams', { synchronize: false })
 export class SearchWordEntity {
-  @PrimaryColumn('text', { collation: 'C', primaryKeyConstraintName: 'search_words_pkey' })
+  @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'search_words_pkey' })
   word!: string;
 
   /** In how many services it stood when they were first written; an order of size. */

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { SearchReader } from './search.reader.js';
 import { SearchService } from './search.service.js';
+import { SearchWords } from './search.words.js';
 
-@Module({ providers: [SearchService], exports: [SearchService] })
+@Module({
+  providers: [SearchService, SearchReader, SearchWords],
+  exports: [SearchService, SearchReader, SearchWords],
+})
 export class SearchModule {}

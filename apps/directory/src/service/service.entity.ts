@@ -81,9 +81,9 @@ export class ServiceEntity extends SourcedEntity {
   @Column('text', { nullable: true })
   sourceUrl!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   verifiedAt!: Date | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   lastModified!: Date;
 }

@@ -64,9 +64,8 @@ async function writeLocations(manager: EntityManager, fresh: FreshServices): Pro
 }
 
 function rowOf(fresh: Fresh<ServiceContent>, changedAt: Date): Partial<ServiceEntity> {
-  const { content, isNew: _, ...keys } = fresh;
-  const { texts: __, locations: ___, modifiedAt, ...fields } = content;
-  return { ...keys, ...fields, lastModified: modifiedAt ?? changedAt, changedAt };
+  const { content } = fresh;
+  return { ...fresh, ...content, lastModified: content.modifiedAt ?? changedAt, changedAt };
 }
 
 function textsOf({ id, content }: Fresh<ServiceContent>): Partial<ServiceTextEntity>[] {

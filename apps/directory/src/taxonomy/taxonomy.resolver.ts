@@ -15,15 +15,15 @@ export class TaxonomyResolver {
   }
 
   @ResolveField(() => String, {
-    nullable: true,
     description: "In the language asked for, else the caller's Accept-Language, else English, else any.",
   })
   name(
     @Parent() term: TaxonomyTerm,
     @Context() context: GraphqlContext,
     @Args('language', { type: () => String, nullable: true }) language?: string | null,
-  ): string | null {
-    return inLanguage(new Map(Object.entries(term.names)), [language, context.language], 'en') ?? null;
+  ): string {
+    const names = new Map(Object.entries(term.names));
+    return inLanguage(names, [language, context.language], 'en') ?? term.code;
   }
 
   @ResolveField(() => TaxonomyTerm, { nullable: true })

@@ -6,7 +6,7 @@ export class HeartbeatEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'heartbeats_pkey' })
   id!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   beatenAt!: Date;
 
   @Column('integer')

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { DataOf, FactDefinition } from '#libs/events';
-import { Outbox } from '#libs/messaging';
+import { type Fact, Outbox, type Telling } from '#libs/messaging';
 import { Clock } from '#libs/service';
-
-/** What a record's fact says and of which version. */
-export interface Telling<F> {
-  key: string;
-  version: number;
-  data: DataOf<F>;
-}
 
 @Injectable()
 export class TellingService {
@@ -23,7 +15,11 @@ export class TellingService {
   }
 
   /** Tells a fact that holds from now on, in the transaction that makes it one. */
-  async tell<F extends FactDefinition>(manager: EntityManager, fact: F, telling: Telling<F>): Promise<void> {
+  async tell<F extends Fact>(
+    manager: EntityManager,
+    fact: F,
+    telling: Omit<Telling<F>, 'at'>,
+  ): Promise<void> {
     await this.outbox.tell(manager, fact, { ...telling, at: this.clock.now() });
   }
 }

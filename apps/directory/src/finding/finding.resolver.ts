@@ -1,0 +1,55 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { z } from 'zod';
+import { type GraphqlContext, pageOf } from '#libs/graphql';
+import { Breadth, listOf } from '../search/search.question.js';
+import { SearchReader } from '../search/search.reader.js';
+import { ServiceReader } from '../service/service.reader.js';
+import { TaxonomyReader } from '../taxonomy/taxonomy.reader.js';
+import { facetsOf } from './finding.facets.js';
+import { ServicesArgs } from './finding.inputs.js';
+import { connectionOf } from './finding.loader.js';
+import { FindingService } from './finding.service.js';
+import { ServiceConnection, ServiceFacets } from './finding.types.js';
+
+const instant = z.number().min(-8.64e15).max(8.64e15).nullable();
+const whole = z.int().min(-2_147_483_648).max(2_147_483_647);
+const keysOf = {
+  RELEVANCE: whole,
+  DISTANCE: whole,
+  NAME: z.string().max(200),
+  RECENTLY_VERIFIED: instant,
+};
+
+@Resolver(() => ServiceConnection)
+export class FindingResolver {
+  constructor(
+    private readonly finding: FindingService,
+    private readonly search: SearchReader,
+    private readonly serviceReader: ServiceReader,
+    private readonly terms: TaxonomyReader,
+  ) {}
+
+  @Query(() => ServiceConnection, {
+    nullable: true,
+    description:
+      'Published services, by words in any language, around a point, and by every list of the filter.',
+  })
+  async services(@Args() args: ServicesArgs, @Context() context: GraphqlContext): Promise<ServiceConnection> {
+    const question = await this.finding.questionOf(args, context.caller);
+    const keys = z.tuple([z.enum(Breadth), keysOf[question.order], z.guid()]);
+    const { first, after } = args;
+    const page = pageOf({ list: listOf(question), first, after, maximum: 100, keys });
+    const from = page.after && { breadth: page.after[0], key: page.after[1], id: page.after[2] };
+    const found = await this.search.find(question, from, page.take);
+    return connectionOf(context, this.serviceReader, question, { page, found });
+  }
+
+  @ResolveField(() => ServiceFacets, { nullable: true })
+  async facets(
+    @Parent() connection: ServiceConnection,
+    @Context() context: GraphqlContext,
+  ): Promise<ServiceFacets> {
+    const sample = await this.search.sample(connection.question, connection.found);
+    return facetsOf(context, this.terms, sample);
+  }
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Point } from '../location/location.reader.js';
+
+/** By what found services are sorted. */
+export type SearchOrder = 'RELEVANCE' | 'DISTANCE' | 'NAME' | 'RECENTLY_VERIFIED';
+
+/** Services around a point. */
+export interface Around extends Point {
+  withinKm: number;
+}
+
+/** A question to the search, checked. */
+export interface Question {
+  search: string | null;
+  around: Around | null;
+  /** A service has one tag of every list. */
+  tags: string[][];
+  age: number | null;
+  qualityAtLeast: number | null;
+  modifiedSince: Date | null;
+  verifiedSince: Date | null;
+  order: SearchOrder;
+}
+
+/** One word of the search, read: what it may stand as in a service. */
+export interface ReadWord {
+  /** As it was asked for. */
+  word: string;
+  /** The words it may be: itself, what it begins, or what it was mistyped for. */
+  alternatives: string[];
+  corrected: string | null;
+  /** Stems in every configuration of the directory. */
+  lexemes: string[];
+}
+
+/** A search text as it was read. */
+export interface ReadSearch {
+  words: ReadWord[];
+  /** The text with mistyped words corrected; null where none was. */
+  corrected: string | null;
+}
+
+/** How far an answer may go beyond the question: as asked, any word, farther, both. */
+export enum Breadth {
+  AS_ASKED,
+  ANY_WORD,
+  FARTHER,
+  ANY_WORD_FARTHER,
+}
+
+const timesFarther = 4;
+const farthestKm = 500;
+
+/** The breadths that could find more than the one before, in the order in which they are tried. */
+export function breadthsOf(question: Question, read: ReadSearch | null): Breadth[] {
+  const severalWords = (read?.words.length ?? 0) > 1;
+  const near = question.around !== null && question.around.withinKm < farthestKm;
+  return [
+    Breadth.AS_ASKED,
+    ...(severalWords ? [Breadth.ANY_WORD] : []),
+    ...(near ? [Breadth.FARTHER] : []),
+    ...(severalWords && near ? [Breadth.ANY_WORD_FARTHER] : []),
+  ];
+}
+
+export function aroundAt(around: Around | null, breadth: Breadth): Around | null {
+  if (around === null || breadth === Breadth.AS_ASKED || breadth === Breadth.ANY_WORD) return around;
+  return {
+    ...around,
+    withinKm: Math.max(around.withinKm, Math.min(around.withinKm * timesFarther, farthestKm)),
+  };
+}
+
+/** A `tsquery` of read words; null where none of them can be found. */
+export function tsqueryOf(read: ReadSearch, breadth: Breadth): string | null {
+  const any = breadth === Breadth.ANY_WORD || breadth === Breadth.ANY_WORD_FARTHER;
+  const parts = read.words.map(partOf);
+  if (any) return parts.filter((part) => part !== null).join(' | ') || null;
+  return parts.includes(null) || parts.length === 0 ? null : parts.join(' & ');
+}
+
+/** One word as a `tsquery`. */
+export function partOf({ lexemes }: ReadWord): string | null {
+  const quoted = lexemes.map((lexeme) => `'${lexeme.replaceAll(/['\\]/g, '')}'`);
+  return quoted.length === 0 ? null : `(${quoted.join(' | ')})`;
+}
+
+/** The name of the list that a question asks for: a cursor of one list does not fit another. */
+export function listOf(question: Question): string {
+  const hash = createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12);
+  return `services:${question.order}:${hash}`;
+}

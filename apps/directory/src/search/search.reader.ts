@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Breadth, breadthsOf, type Question, type ReadSearch } from './search.question.js';
+import {
+  byIndex,
+  byProbe,
+  byRelevance,
+  mostCandidates,
+  mostSampled,
+  sampleOf,
+  type Sought,
+  type Statement,
+} from './search.statement.js';
+import { SearchWords } from './search.words.js';
+
+/** A service that fits. */
+export interface Hit {
+  serviceId: string;
+  /** By what it was sorted. */
+  key: number | string | null;
+  /** To its nearest location; null where the question names no point. */
+  metres: number | null;
+  /** The words of the search that stand in it. */
+  matched: string[];
+}
+
+/** What was found. */
+export interface Found {
+  hits: Hit[];
+  read: ReadSearch | null;
+  breadth: Breadth;
+  /** How many fit; null where nobody counted. */
+  total: number | null;
+}
+
+/** Where a list of hits goes on. */
+export interface From {
+  breadth: Breadth;
+  key: number | string | null;
+  id: string;
+}
+
+/** How often each tag stands in what fits. */
+export interface Sample {
+  counts: { tag: string; count: number }[];
+  approximate: boolean;
+}
+
+type Row = Hit & { found: number };
+
+@Injectable()
+export class SearchReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly words: SearchWords,
+  ) {}
+
+  /** The services that fit, from there on; where nothing fits at all, those that fit a broader question. */
+  async find(question: Question, from: From | null, take: number): Promise<Found> {
+    const read = question.search === null ? null : await this.words.read(question.search);
+    const after = from && { key: from.key, id: from.id };
+    const breadths = from ? [from.breadth] : breadthsOf(question, read);
+    for (const breadth of breadths) {
+      const found = await this.search({ question, read, breadth, after, take });
+      if (found.hits.length > 0) return { ...found, read, breadth };
+    }
+    return { hits: [], read, breadth: from?.breadth ?? Breadth.AS_ASKED, total: from ? null : 0 };
+  }
+
+  /** Counts what can be narrowed to, in a sample of what fits. */
+  async sample(question: Question, { read, breadth }: Pick<Found, 'read' | 'breadth'>): Promise<Sample> {
+    const statement = sampleOf({ question, read, breadth, after: null, take: 0 });
+    if (statement === null) return { counts: [], approximate: false };
+    const rows = await this.dataSource.query<{ tag: string; count: number; sampled: number }[]>(
+      statement.text,
+      statement.values,
+    );
+    return { counts: rows, approximate: (rows[0]?.sampled ?? 0) > mostSampled };
+  }
+
+  private async search(sought: Sought): Promise<Pick<Found, 'hits' | 'total'>> {
+    if (sought.question.order === 'RELEVANCE') {
+      const rows = await this.run(byRelevance(sought));
+      return { hits: rows, total: countedBelow(mostCandidates, rows) };
+    }
+    if (isBoundless(sought)) return { hits: await this.run(byIndex(sought)), total: null };
+    const rows = await this.run(byProbe(sought));
+    const total = countedBelow(mostCandidates + 1, rows);
+    if (rows.length === 0 || total !== null) return { hits: rows, total };
+    return { hits: await this.run(byIndex(sought)), total: null };
+  }
+
+  private async run(statement: Statement | null): Promise<Row[]> {
+    return statement === null ? [] : this.dataSource.query<Row[]>(statement.text, statement.values);
+  }
+}
+
+function countedBelow(limit: number, rows: readonly Row[]): number | null {
+  const [first] = rows;
+  return first === undefined || first.found >= limit ? null : first.found;
+}
+
+function isBoundless({ question, read }: Sought): boolean {
+  return read === null && question.around === null && question.tags.length === 0;
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { correctionOf, type KnownWord, maximumWords, wordsOf } from './search.machine.js';
+import type { ReadSearch, ReadWord } from './search.question.js';
+
+const mostBeginnings = 8;
+const shortWord = 4;
+
+const lookUp = `
+  select w.word, k.services,
+         (select jsonb_agg(b) from (
+            select word, services from search_words
+             where word > w.word and word < w.word || chr(1114111) order by services desc, word limit ${mostBeginnings}
+          ) b where length(w.word) > 1 and (k.word is null or w.last and length(w.word) <= ${shortWord})) as beginnings,
+         (select jsonb_agg(n) from (
+            select word, services from search_words
+             where k.word is null and word % w.word and length(word) between length(w.word) - 2 and length(w.word) + 2
+             order by similarity(word, w.word) desc, services desc limit 20) n) as neighbours
+    from unnest($1::text[], $2::bool[]) as w(word, last) left join search_words k using (word)`;
+
+const stem = `
+  select w.word, array_agg(distinct l.lexeme) filter (where l.lexeme is not null) as lexemes,
+         bool_or(l.lexeme is null) as "isStopWord"
+    from unnest($1::text[]) as w(word)
+         cross join search_configurations c
+         left join lateral unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, w.word))) as l(lexeme)
+           on true
+   group by w.word`;
+
+interface LookedUp {
+  word: string;
+  services: number | null;
+  beginnings: KnownWord[] | null;
+  neighbours: KnownWord[] | null;
+}
+interface Stemmed {
+  word: string;
+  lexemes: string[] | null;
+  isStopWord: boolean;
+}
+
+/** Reads search texts: what mistyped, unfinished and inflected words stand for in this directory. */
+@Injectable()
+export class SearchWords {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Two statements, whatever the text. Words that mean nothing by themselves are dropped where others remain. */
+  async read(text: string): Promise<ReadSearch> {
+    const asked = [...new Set(wordsOf(text))].slice(0, maximumWords);
+    const telling = asked.filter((word) => word.length > 1);
+    const words = telling.length > 0 ? telling : asked;
+    if (words.length === 0) return { words: [], corrected: null };
+    const found = await this.dataSource.query<LookedUp[]>(lookUp, [
+      words,
+      words.map((word) => word === asked.at(-1)),
+    ]);
+    const byWord = new Map(found.map((row) => [row.word, row]));
+    const read = words.map((word) => readWord(word, byWord.get(word)));
+    const stems = await this.stems(read.flatMap((each) => each.alternatives));
+    return { words: withStems(read, stems), corrected: correctedText(text, read) };
+  }
+
+  private async stems(words: readonly string[]): Promise<Map<string, Stemmed>> {
+    const rows = await this.dataSource.query<Stemmed[]>(stem, [[...new Set(words)]]);
+    return new Map(rows.map((row) => [row.word, row]));
+  }
+}
+
+function readWord(word: string, found: LookedUp | undefined): ReadWord {
+  const beginnings = found?.beginnings?.map((known) => known.word) ?? [];
+  const corrected =
+    found?.services == null && beginnings.length === 0 ? correctionOf(word, found?.neighbours ?? []) : null;
+  return {
+    word,
+    alternatives: corrected === null ? [word, ...beginnings] : [corrected],
+    corrected,
+    lexemes: [],
+  };
+}
+
+function withStems(read: readonly ReadWord[], stems: ReadonlyMap<string, Stemmed>): ReadWord[] {
+  const stemmed = read.map((each) => ({
+    ...each,
+    lexemes: [...new Set(each.alternatives.flatMap((word) => stems.get(word)?.lexemes ?? []))],
+  }));
+  const meaningful = stemmed.filter(({ alternatives: [first, ...more] }) => {
+    return more.length > 0 || first === undefined || !stems.get(first)?.isStopWord;
+  });
+  return meaningful.length > 0 ? meaningful : stemmed;
+}
+
+function correctedText(text: string, read: readonly ReadWord[]): string | null {
+  const corrections = new Map(
+    read.flatMap(({ word, corrected }) => (corrected === null ? [] : [[word, corrected]])),
+  );
+  if (corrections.size === 0) return null;
+  return wordsOf(text)
+    .map((word) => corrections.get(word) ?? word)
+    .join(' ');
+}
