@@ -56,7 +56,8 @@ describe('reasons for declining and handing back', () => {
     ['BETTER_SERVED_ELSEWHERE', DECLINE, false, true, 'ACCEPTED'],
     ['OTHER', DECLINE, false, true, 'TEXT_MISSING'],
     ['session_full', DECLINE, false, false, 'UNKNOWN'],
-  ] as const)('%s for %s, text %s, redirect %s: %s', async (code, phase, hasText, hasRedirect, verdict) => {
+  ] as const)('%s for %s, text %s, redirect %s: %s', async (...given) => {
+    const [code, phase, hasText, hasRedirect, verdict] = given;
     const reasons = await reader.inForce(today);
     expect(judgeReason(reasons, phase, { code, hasText, hasRedirect })).toBe(verdict);
   });

@@ -36,14 +36,14 @@ describe('what referral knows of the directory', () => {
     sectors: [Sector.TRAINING],
     poles: [],
   };
-  const convention = {
-    poles: [],
+  const known = {
     status: ConventionStatus.ACTIVE,
     startsOn: '2026-01-01',
     endsOn: '2026-03-02',
     answersWithinHours: 48,
     hasConfirmedContact: true,
   };
+  const convention = { ...known, poles: [] };
   const aPartner = async (placeId: string | null, given: object = {}) => {
     const [organizationId, serviceId, conventionId] = [newId(), newId(), newId()];
     await hear('rememberOrganization', { organizationId, name: 'Greta', country: 'FR' });
@@ -63,11 +63,7 @@ describe('what referral knows of the directory', () => {
         organizationCountry: 'FR',
         published: true,
         sectors: [Sector.TRAINING],
-        convention: expect.objectContaining({
-          conventionId,
-          answersWithinHours: 48,
-          hasConfirmedContact: true,
-        }),
+        convention: { ...known, conventionId, organizationId, placeId, version: 1 },
       },
     ]);
   });
@@ -144,7 +140,7 @@ describe('what referral knows of the directory', () => {
 
   it('answers for twenty services with as few statements as for one', async () => {
     const placeId = await aPlace();
-    const partners = [];
+    const partners: string[] = [];
     for (let index = 0; index < 20; index += 1) partners.push((await aPartner(placeId)).serviceId);
     const few = await countStatements(database.dataSource, () =>
       reader.referables(placeId, partners.slice(0, 1), now),

@@ -14,7 +14,7 @@ describe('links that were handed out', () => {
   let database: PrivateDatabase;
   let reader: LinkReader;
   const words = new LinkWords({ linkKey, publicUrl: 'https://passerelle.example/' });
-  const service = new LinkService();
+  const service = new LinkService(words);
   beforeAll(async () => {
     database = await privateDatabase();
     reader = new LinkReader(database.dataSource.manager, words);
@@ -66,7 +66,11 @@ describe('links that were handed out', () => {
     const referralId = newId();
     await run((manager) => service.issueForPerson(manager, { referralId, placeId, at }));
     const link = (await reader.trackingLink(referralId))!;
-    const opened = { ...link, id: newId(), openedFrom: link.id, openedFromEpoch: 0, endsAt: null };
+    const opened = Object.assign(new LinkEntity(), link, {
+      id: newId(),
+      openedFrom: link.id,
+      openedFromEpoch: 0,
+    });
     await database.dataSource.manager.insert(LinkEntity, opened);
     expect(await reader.scopeOf({ linkId: opened.id, epoch: 0 }, at)).toMatchObject({ referralId });
     await database.dataSource.manager.update(LinkEntity, { id: link.id }, { epoch: 1 });

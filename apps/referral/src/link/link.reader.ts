@@ -13,6 +13,7 @@ export interface LinkScope {
   placeId: string;
 }
 
+const nobody = '00000000-0000-0000-0000-000000000000';
 const identityOpenForMs = 8 * 3_600_000;
 
 @Injectable()
@@ -56,11 +57,40 @@ export class LinkReader {
     whose: { referralId: string; recipientId: string | null },
     at: Date,
   ): Promise<string | null> {
-    const { referralId, recipientId } = whose;
-    const row = recipientId
-      ? await this.entities.findOneBy(LinkEntity, { referralId, recipientId })
-      : await this.trackingLink(referralId);
+    const row = await this.linkOf(whose);
     return row && (row.endsAt === null || row.endsAt > at) ? this.words.token(row) : null;
+  }
+
+  /** The person's own link of this referral, where this is its secret. Takes as long where there is no such referral. */
+  async openedBy(referralId: string | null, secret: string): Promise<LinkEntity | null> {
+    const link = await this.trackingLink(referralId ?? nobody);
+    const isRight = this.words.isSecret(link ?? { id: nobody, audience: 'PERSON', epoch: 0 }, secret);
+    return isRight ? link : null;
+  }
+
+  /** The digits of a one-time code of this recipient, while they can be used; null afterwards. */
+  async digitsToTell(codeId: string, recipientId: string, at: Date): Promise<string | null> {
+    const code = await this.entities.findOneBy(IdentityCodeEntity, {
+      id: codeId,
+      confirmedAt: IsNull(),
+      validUntil: MoreThan(at),
+    });
+    if (!code) return null;
+    const link = { id: code.linkId, epoch: code.epoch, recipientId };
+    return (await this.entities.existsBy(LinkEntity, link)) ? this.words.digits(codeId) : null;
+  }
+
+  /** The link that was handed to the person, or to this recipient. */
+  linkOf({
+    referralId,
+    recipientId,
+  }: {
+    referralId: string;
+    recipientId: string | null;
+  }): Promise<LinkEntity | null> {
+    return recipientId
+      ? this.entities.findOneBy(LinkEntity, { referralId, recipientId })
+      : this.trackingLink(referralId);
   }
 
   /** The link that follows this referral. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { newId } from '#libs/service';
 import { LinkEntity } from './link.entity.js';
+import { LinkWords } from './link-words.service.js';
 
 const dayMs = 86_400_000;
 const saysItIsOverForDays = 14;
@@ -15,6 +16,8 @@ interface Handed {
 /** Hands out links and ends them, in the transaction of the act that does so. */
 @Injectable()
 export class LinkService {
+  constructor(private readonly words: LinkWords) {}
+
   /** The person's own link, once for each referral. */
   async issueForPerson(manager: EntityManager, { referralId, placeId, at }: Handed): Promise<void> {
     await insert(manager, [{ referralId, placeId, recipientId: null, audience: 'PERSON', createdAt: at }]);
@@ -44,6 +47,19 @@ export class LinkService {
     if (recipientIds.length === 0) return;
     const endsAt = new Date(at.getTime() + saysItIsOverForDays * dayMs);
     await manager.update(LinkEntity, { recipientId: In([...recipientIds]), endsAt: IsNull() }, { endsAt });
+  }
+
+  /** A link beside the person's own that ends soon, and with it; gives its token. */
+  async issueShortLived(
+    manager: EntityManager,
+    own: LinkEntity,
+    { at, endsAt }: { at: Date; endsAt: Date },
+  ): Promise<string> {
+    const { placeId, referralId, audience, id: openedFrom, epoch: openedFromEpoch } = own;
+    const origin = { placeId, referralId, recipientId: null, audience, openedFrom, openedFromEpoch };
+    const link = { ...origin, id: newId(), epoch: 0, endsAt, createdAt: at };
+    await manager.insert(LinkEntity, link);
+    return this.words.token(link);
   }
 }
 

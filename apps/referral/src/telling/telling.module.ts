@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { TellingController } from './telling.controller.js';
+import { ActReaders, TellingReader } from './telling.reader.js';
+import { TellingService } from './telling.service.js';
+
+@Module({ controllers: [TellingController], providers: [ActReaders, TellingReader, TellingService] })
+export class TellingModule {}

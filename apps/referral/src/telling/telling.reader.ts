@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { ConsentCategory } from '#libs/events';
+import { AppointmentReader, type AppointmentRow } from '../appointment/appointment.reader.js';
+import { liveCategories } from '../consent/consent.machine.js';
+import { ConsentReader } from '../consent/consent.reader.js';
+import { LinkReader } from '../link/link.reader.js';
+import type { PersonDetails } from '../person/person-details.machine.js';
+import { PersonReader } from '../person/person.reader.js';
+import { RecipientReader, type RecipientRow } from '../recipient/recipient.reader.js';
+import { ReferralReader, type ReferralRow } from '../referral/referral.reader.js';
+import type { TellingQuestion } from './telling.types.js';
+
+/** What stands around a notice. */
+export interface Surroundings {
+  recipients: RecipientRow[];
+  recipient: RecipientRow | null;
+  appointment: AppointmentRow | null;
+  identityCode: string | null;
+  linkToken: string | null;
+  live: ConsentCategory[];
+}
+
+/** Where telling asks the other rooms. */
+@Injectable()
+export class TellingReader {
+  constructor(
+    private readonly links: LinkReader,
+    private readonly persons: PersonReader,
+    private readonly consents: ConsentReader,
+    private readonly acts: ActReaders,
+  ) {}
+
+  referral(id: string): Promise<ReferralRow | null> {
+    return this.acts.referrals.byId(id);
+  }
+
+  /** Null where what the question names belongs to another referral. */
+  async around(question: TellingQuestion, referral: ReferralRow, at: Date): Promise<Surroundings | null> {
+    const { audience, recipientId, appointmentId, codeId } = question;
+    const recipients = await this.acts.recipients.ofReferral(referral.id);
+    const recipient = recipients.find(({ id }) => id === recipientId?.toLowerCase()) ?? null;
+    const appointment = appointmentId ? await this.acts.appointments.byId(appointmentId) : null;
+    if (recipientId && !recipient) return null;
+    if (appointmentId && appointment?.referralId !== referral.id) return null;
+    if (audience === 'PARTNER' && !recipient) return null;
+    const consent = (await this.consents.currentOf([referral.id])).get(referral.id) ?? null;
+    const identityCode = codeId && recipient ? await this.links.digitsToTell(codeId, recipient.id, at) : null;
+    const linkToken = await this.linkFor(question, referral.id, at);
+    return { recipients, recipient, appointment, identityCode, linkToken, live: liveCategories(consent, at) };
+  }
+
+  async details(referral: ReferralRow): Promise<PersonDetails | null> {
+    const [details] = await this.persons.details([{ referralId: referral.id, personId: referral.personId }]);
+    return details ?? null;
+  }
+
+  async whereabouts(row: AppointmentRow, referral: ReferralRow): Promise<string | null> {
+    const [where] = await this.acts.appointments.whereabouts([{ row, personId: referral.personId }]);
+    return where ?? null;
+  }
+
+  private linkFor(
+    { audience, recipientId }: TellingQuestion,
+    referralId: string,
+    at: Date,
+  ): Promise<string | null> {
+    if (audience !== 'PERSON' && audience !== 'PARTNER') return Promise.resolve(null);
+    return this.links.tokenFor(
+      { referralId, recipientId: audience === 'PARTNER' ? (recipientId ?? null) : null },
+      at,
+    );
+  }
+}
+
+/** The readers of what acts change. */
+@Injectable()
+export class ActReaders {
+  constructor(
+    readonly referrals: ReferralReader,
+    readonly recipients: RecipientReader,
+    readonly appointments: AppointmentReader,
+  ) {}
+}
