@@ -4,6 +4,7 @@ import { type ApplicationOptions, ServiceModule } from '#libs/service';
 import { DoorModule } from './door/door.module.js';
 import { securityHeaders } from './door/headers.js';
 import type { Environment } from './environment.js';
+import { PagesModule } from './pages/pages.module.js';
 import { SupergraphModule } from './supergraph/supergraph.module.js';
 import type { SupergraphSettings } from './supergraph/supergraph.service.js';
 
@@ -18,6 +19,7 @@ export class GatewayModule {
         CacheModule.forRoot({ redisUrl: environment.REDIS_URL }),
         DoorModule.for(environment),
         SupergraphModule.for(environment, supergraph),
+        PagesModule.for(environment),
       ],
     };
   }

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Supergraph } from '../supergraph/supergraph.service.js';
+import type { Language } from './language.js';
+import { LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
+
+/** What became of an act: done, or the name of the refusal. */
+export type Outcome = { done: true } | { done: false; refusal: string };
+
+const away = new Set(['UNAVAILABLE', 'INTERNAL']);
+
+/** Asks the supergraph as the holder of the link, like any client. */
+@Injectable()
+export class Graph {
+  constructor(private readonly supergraph: Supergraph) {}
+
+  /**
+   * Reads; `root` is the field that the page cannot be without. Throws LinkIsOver where the link opens nothing any more,
+   * PageUnavailable where the answer cannot be had.
+   */
+  async read<Data>(visit: Visit, operation: Reading): Promise<Data> {
+    const { root, ...asked } = operation;
+    const { data, errors = [] } = await this.supergraph.ask(asked, visit.visitor);
+    if (data?.[root]) return data as Data;
+    const missing = errors.filter(({ path }) => path === undefined || path[0] === root);
+    if (missing.some(({ extensions }) => away.has(extensions?.code ?? 'INTERNAL')))
+      throw new PageUnavailable();
+    throw new LinkIsOver();
+  }
+
+  /** Acts. The mutation's field is called `outcome` and selects `__typename`. */
+  async act(visit: Visit, document: string, input: Record<string, unknown>): Promise<Outcome> {
+    const { data } = await this.supergraph.ask({ document, variables: { input } }, visit.visitor);
+    const outcome = data?.['outcome'] as { __typename: string } | null | undefined;
+    const name = outcome?.__typename ?? 'Failed';
+    return successes.test(name) ? { done: true } : { done: false, refusal: name };
+  }
+}
+
+const successes = /(Success|Sent|Confirmed)$/;
+
+interface Reading {
+  document: string;
+  variables?: Record<string, unknown>;
+  language?: Language;
+  root: string;
+}
+
+/** A mutation with one input, answered by a union. */
+export function mutation(field: string, input: string): string {
+  return `mutation($input: ${input}!) { outcome: ${field}(input: $input) { __typename } }`;
+}

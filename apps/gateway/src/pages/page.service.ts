@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Log } from '#libs/service';
+import { senderOf } from '../door/credential.machine.js';
+import { DoorClosed } from '../door/door.errors.js';
+import { Door } from '../door/door.service.js';
+import { RateCounter } from '../limits/rate-counter.service.js';
+import { closedPage, type Closed } from './closed.view.js';
+import { FormTokens, type BrowserCookies } from './form-token.js';
+import { acceptedLanguage, languageOf } from './language.js';
+import { type Answer, Form, LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
+import { pagePolicy } from './style.js';
+
+type LinkAudience = 'PERSON' | 'PARTNER';
+type Show = (visit: Visit) => Promise<Answer>;
+type Act = (visit: Visit, form: Form | null) => Promise<Answer>;
+
+/** Opens pages behind links: reads the link, keeps the browser's cookies, answers kindly where nothing opens. */
+@Injectable()
+export class Pages {
+  constructor(
+    private readonly door: Door,
+    private readonly rates: RateCounter,
+    private readonly forms: FormTokens,
+    private readonly log: Log,
+  ) {}
+
+  /** Answers a GET. Nothing changes by it. */
+  show(request: Request, response: Response, audience: LinkAudience, show: Show): Promise<void> {
+    const cookies = this.forms.read(request.get('cookie'));
+    return this.serve(request, response, async () => {
+      response.setHeader('Set-Cookie', cookies.renewal);
+      return show(await this.visit(request, audience, cookies));
+    });
+  }
+
+  /** Answers a posted form; `act` gets no form where it did not come from a page of this link shown in this browser. */
+  act(request: Request, response: Response, audience: LinkAudience, act: Act): Promise<void> {
+    const cookies = this.forms.read(request.get('cookie'));
+    return this.serve(request, response, async () => {
+      const visit = await this.visit(request, audience, cookies);
+      const form = new Form((request.body ?? {}) as Record<string, unknown>);
+      const ours = fromOurPage(request) && this.forms.holds(form.text('token'), tokenOf(request), cookies);
+      response.setHeader('Set-Cookie', cookies.renewal);
+      return act(visit, ours ? form : null);
+    });
+  }
+
+  private async visit(request: Request, audience: LinkAudience, cookies: BrowserCookies): Promise<Visit> {
+    const token = tokenOf(request);
+    const header = (name: string) => (name === 'passerelle-browser' ? cookies.browser : request.get(name));
+    const visitor = await this.door.behindLink(token, { header, address: request.ip ?? '' });
+    await this.rates.countRequest(visitor);
+    if (visitor.caller.kind !== 'LINK' || visitor.caller.audience !== audience) throw new LinkIsOver();
+    const { l, said } = request.query;
+    return {
+      visitor,
+      path: request.path,
+      formToken: this.forms.tokenFor(token, cookies.browser),
+      chosen: languageOf(l),
+      accepted: acceptedLanguage(request.get('accept-language')),
+      said: typeof said === 'string' ? said : null,
+    };
+  }
+
+  private async serve(request: Request, response: Response, work: () => Promise<Answer>): Promise<void> {
+    protect(response);
+    try {
+      send(response, await work());
+    } catch (error) {
+      const closed = await this.closedBy(error, request);
+      response.removeHeader('Set-Cookie');
+      if (closed.retryAfterMs) response.setHeader('Retry-After', Math.ceil(closed.retryAfterMs / 1000));
+      const language =
+        languageOf(request.query['l']) ?? acceptedLanguage(request.get('accept-language')) ?? 'en';
+      send(response, closedPage(closed, language, request.path));
+    }
+  }
+
+  private async closedBy(error: unknown, request: Request): Promise<Closed> {
+    if (error instanceof LinkIsOver) return this.countOver(request);
+    if (error instanceof DoorClosed) return closedOf(error);
+    if (!(error instanceof PageUnavailable)) this.log.error('A page failed.', { error });
+    return { status: 503, kind: 'later' };
+  }
+
+  private async countOver(request: Request): Promise<Closed> {
+    try {
+      await this.rates.countWrong('link', senderOf(request.ip ?? ''));
+      return { status: 410, kind: 'over' };
+    } catch (error) {
+      if (error instanceof DoorClosed) return closedOf(error);
+      throw error;
+    }
+  }
+}
+
+function closedOf({ status, retryAfterMs }: DoorClosed): Closed {
+  if (status === 429) return { status, kind: 'tooMany', ...(retryAfterMs ? { retryAfterMs } : {}) };
+  return status === 401 ? { status: 404, kind: 'unknown' } : { status: 503, kind: 'later' };
+}
+
+function tokenOf(request: Request): string {
+  const token = request.params['token'];
+  return typeof token === 'string' ? token : '';
+}
+
+/** Browsers that say where a request comes from must say: from here. */
+function fromOurPage(request: Request): boolean {
+  const site = request.get('sec-fetch-site');
+  return site === undefined || site === 'same-origin';
+}
+
+function protect(response: Response): void {
+  response.setHeader('Content-Security-Policy', pagePolicy);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+function send(response: Response, answer: Answer): void {
+  if ('goTo' in answer) {
+    response.status(303).setHeader('Location', answer.goTo).end();
+    return;
+  }
+  response.status(answer.status).type('html').send(answer.html);
+}

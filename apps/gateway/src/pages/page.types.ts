@@ -1,0 +1,43 @@
+import type { Visitor } from '../door/door.types.js';
+import type { Language } from './language.js';
+
+/** One reader of one page, once the link has been read. */
+export interface Visit {
+  visitor: Visitor;
+  /** The address of the page, without query. */
+  path: string;
+  /** What every form of the page carries. */
+  formToken: string;
+  /** What the reader chose on the page itself. */
+  chosen: Language | null;
+  /** What their browser asks for. */
+  accepted: Language | null;
+  /** What was just done, by the address; nothing that is not one of our own words. */
+  said: string | null;
+}
+
+/** What a request for a page comes to. */
+export type Answer = { status: number; html: string } | { goTo: string };
+
+/** The fields of a posted form: the last value of each name, trimmed and of sane length; and all values. */
+export class Form {
+  constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
+
+  text(name: string): string {
+    const value = this.fields[name];
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    return typeof last === 'string' ? last.trim() : '';
+  }
+
+  all(name: string): string[] {
+    const value = this.fields[name];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values.filter((each) => typeof each === 'string' && each !== '').slice(0, 20) as string[];
+  }
+}
+
+/** The link is well-formed but opens nothing any more. */
+export class LinkIsOver extends Error {}
+
+/** What the page shows cannot be had just now. */
+export class PageUnavailable extends Error {}

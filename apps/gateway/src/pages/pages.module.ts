@@ -1,0 +1,38 @@
+import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { urlencoded } from 'express';
+import { Log } from '#libs/service';
+import { Door } from '../door/door.service.js';
+import type { Environment } from '../environment.js';
+import { RateCounter } from '../limits/rate-counter.service.js';
+import { FormTokens } from './form-token.js';
+import { Graph } from './graph.service.js';
+import { Pages } from './page.service.js';
+import { PartnerController } from './partner/partner.controller.js';
+import { PersonController } from './person/person.controller.js';
+
+const mostFormBytes = 32_768;
+
+/** The pages behind links. */
+@Module({})
+export class PagesModule implements NestModule {
+  static for(environment: Environment): DynamicModule {
+    const forms = new FormTokens(environment.LINK_KEY, environment.PUBLIC_URL);
+    return {
+      module: PagesModule,
+      controllers: [PersonController, PartnerController],
+      providers: [
+        Graph,
+        {
+          provide: Pages,
+          useFactory: (door: Door, rates: RateCounter, log: Log) => new Pages(door, rates, forms, log),
+          inject: [Door, RateCounter, Log],
+        },
+      ],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    const form = urlencoded({ extended: false, limit: mostFormBytes, parameterLimit: 100 });
+    consumer.apply(form).forRoutes(PersonController, PartnerController);
+  }
+}

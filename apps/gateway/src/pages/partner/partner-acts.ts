@@ -1,0 +1,76 @@
+import { mutation } from '../graph.service.js';
+import type { Form } from '../page.types.js';
+import { dayIn, liesAhead, type Slot, slotIn } from './slot-fields.js';
+
+export type Missing = 'badReason' | 'badSlot' | 'badDay' | 'badCode';
+
+/** What a pressed button asks of the supergraph; or what is missing in the form. */
+export type PartnerAsked =
+  { document: string; input: Record<string, unknown>; said: string; once: boolean } | { missing: Missing };
+
+/** What the acts need to know besides the form. */
+export interface PartnerSituation {
+  recipientId: string;
+  timeZone: string;
+  now: Date;
+}
+
+export const offeredSlots = [1, 2, 3] as const;
+
+const receive = mutation('receiveReferral', 'ReceiveReferralInput');
+const accept = mutation('acceptReferral', 'AcceptReferralInput');
+const waitlist = mutation('waitlistReferral', 'WaitlistReferralInput');
+const decline = mutation('declineReferral', 'DeclineReferralInput');
+const sendCode = mutation('requestIdentityCode', 'RequestIdentityCodeInput');
+const enterCode = mutation('confirmIdentityCode', 'ConfirmIdentityCodeInput');
+
+/** Every act of the partner, by the name of its button. */
+export const partnerActs: Readonly<
+  Record<string, (form: Form, situation: PartnerSituation) => PartnerAsked>
+> = {
+  open: (_form, { recipientId }) => ({ document: receive, input: { recipientId }, said: 'open', once: true }),
+  accept: (form, situation) => {
+    const slots = slotsOf(form, situation);
+    if (!slots) return { missing: 'badSlot' };
+    const { recipientId } = situation;
+    const input = {
+      recipientId,
+      message: orNull(form.text('message')),
+      slots: slots.length > 0 ? slots : null,
+      where: orNull(form.text('where')),
+    };
+    return { document: accept, input, said: 'accept', once: true };
+  },
+  waitlist: (form, { recipientId, timeZone, now }) => {
+    const expectedOn = dayIn(form.text('expectedOn'));
+    if (!expectedOn || !liesAhead(expectedOn, timeZone, now)) return { missing: 'badDay' };
+    return { document: waitlist, input: { recipientId, expectedOn }, said: 'waitlist', once: true };
+  },
+  decline: (form, { recipientId }) => {
+    const reason = form.text('reason');
+    if (reason === '') return { missing: 'badReason' };
+    const input = { recipientId, reason, text: orNull(form.text('text')) };
+    return { document: decline, input, said: 'decline', once: true };
+  },
+  sendCode: () => ({ document: sendCode, input: {}, said: 'code', once: true }),
+  enterCode: (form) => {
+    const code = form.text('code').replaceAll(/\s/g, '');
+    if (code === '' || code.length > 20) return { missing: 'badCode' };
+    return { document: enterCode, input: { code }, said: 'identity', once: false };
+  },
+};
+
+/** The slots that were filled in; null where one of them is half filled or makes no sense. */
+function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | null {
+  const filled = offeredSlots
+    .map((number) => ({
+      day: form.text(`day${number}`),
+      from: form.text(`from${number}`),
+      until: form.text(`until${number}`),
+    }))
+    .filter(({ day, from, until }) => day + from + until !== '');
+  const slots = filled.map((fields) => slotIn(fields, timeZone, now)).filter((slot) => slot !== null);
+  return slots.length === filled.length ? slots : null;
+}
+
+const orNull = (text: string) => (text === '' ? null : text);

@@ -1,0 +1,15 @@
+import type { FormPlace } from '../layout.view.js';
+import type { Form } from '../page.types.js';
+import type { partnerWords } from '../wording/catalogues.js';
+import type { Wording } from '../wording/wording.js';
+import type { PartnerRecipient } from './partner.types.js';
+
+export type PartnerSay = Wording<keyof (typeof partnerWords)['en']>;
+
+/** What every part of the page is given; `form` holds what was typed, where it was not taken. */
+export interface PartnerParts {
+  recipient: PartnerRecipient;
+  say: PartnerSay;
+  page: FormPlace;
+  form: Form;
+}

@@ -1,0 +1,113 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Clock, newId } from '#libs/service';
+import { Graph } from '../graph.service.js';
+import type { Language } from '../language.js';
+import { type Answer, Form, type Visit } from '../page.types.js';
+import { Pages } from '../page.service.js';
+import { partnerActs, type PartnerAsked } from './partner-acts.js';
+import {
+  type PartnerData,
+  partnerRecipient,
+  type PartnerRecipient,
+  type Reason,
+  whichRecipient,
+} from './partner.types.js';
+import { partnerPage, type PartnerProblem } from './partner.view.js';
+
+interface Which {
+  id: string;
+  status: string;
+  timeZone: string;
+}
+
+interface WhichRecipient {
+  linkedRecipient: { id: string; status: string; referral: { place: { timeZone: string } | null } };
+}
+
+const unopened = ['SENT', 'QUEUED', 'AWAITING_PERSON'];
+
+/** `/a/<token>`: a partner without an account answers. */
+@Controller('a')
+export class PartnerController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly graph: Graph,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':token')
+  show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.pages.show(request, response, 'PARTNER', (visit) => this.page(visit, null, new Form({})));
+  }
+
+  @Post(':token')
+  act(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.pages.act(request, response, 'PARTNER', (visit, form) => this.answer(visit, form));
+  }
+
+  private async answer(visit: Visit, form: Form | null): Promise<Answer> {
+    if (!form) return this.page(visit, 'stale', new Form({}));
+    const { id: recipientId, timeZone } = await this.which(visit);
+    const name = form.text('act');
+    const act = Object.hasOwn(partnerActs, name) ? partnerActs[name] : undefined;
+    const asked = act?.(form, { recipientId, timeZone, now: this.clock.now() });
+    if (!asked) return this.page(visit, 'check', form);
+    if ('missing' in asked) return this.page(visit, asked.missing, form);
+    const problem = await this.attempt(visit, asked, form.text('once'));
+    if (problem) return this.page(visit, problem, form);
+    const chosen = visit.chosen ? `&l=${visit.chosen}` : '';
+    return { goTo: `${visit.path}?said=${asked.said}${chosen}` };
+  }
+
+  private async attempt(
+    visit: Visit,
+    asked: Exclude<PartnerAsked, { missing: unknown }>,
+    once: string,
+  ): Promise<PartnerProblem | null> {
+    const key = asked.once && once ? { idempotencyKey: once.slice(0, 100) } : {};
+    const outcome = await this.graph.act(visit, asked.document, { ...asked.input, ...key });
+    return outcome.done ? null : (problems[outcome.refusal] ?? 'changed');
+  }
+
+  private async which(visit: Visit): Promise<Which> {
+    const { linkedRecipient } = await this.graph.read<WhichRecipient>(visit, {
+      document: whichRecipient,
+      root: 'linkedRecipient',
+    });
+    const { id, status, referral } = linkedRecipient;
+    return { id, status, timeZone: referral.place?.timeZone ?? 'UTC' };
+  }
+
+  private async page(visit: Visit, problem: PartnerProblem | null, form: Form): Promise<Answer> {
+    const language = visit.chosen ?? visit.accepted ?? 'en';
+    const { status } = await this.which(visit);
+    const data = await this.read(visit, language, status);
+    const html = partnerPage(data, { visit, language, problem, form, once: newId() });
+    return { status: statusOf(problem), html };
+  }
+
+  private async read(visit: Visit, language: Language, status: string): Promise<PartnerData> {
+    const variables = { language, opened: !unopened.includes(status), taken: status === 'ACCEPTED' };
+    const data = await this.graph.read<{
+      linkedRecipient: PartnerRecipient;
+      declineReasons?: Reason[] | null;
+    }>(visit, { document: partnerRecipient, variables, language, root: 'linkedRecipient' });
+    return { recipient: data.linkedRecipient, reasons: data.declineReasons ?? [] };
+  }
+}
+
+const problems: Readonly<Record<string, PartnerProblem>> = {
+  Failed: 'failed',
+  InvalidInput: 'check',
+  AlreadyTaken: 'taken',
+  ReasonNotAccepted: 'badReason',
+  CodeNotAccepted: 'badCode',
+};
+
+function statusOf(problem: PartnerProblem | null): number {
+  if (problem === null) return 200;
+  if (problem === 'stale') return 403;
+  if (problem === 'failed') return 503;
+  return problem === 'changed' || problem === 'taken' ? 409 : 422;
+}

@@ -1,0 +1,87 @@
+import { ActForm, htmlOf, Layout, Note, Section } from '../layout.view.js';
+import type { Language } from '../language.js';
+import type { Form, Visit } from '../page.types.js';
+import { partnerWords } from '../wording/catalogues.js';
+import { Wording } from '../wording/wording.js';
+import { Answers } from './answer.view.js';
+import { Appointments, Identity } from './identity.view.js';
+import { Need, Summary } from './need.view.js';
+import type { Missing } from './partner-acts.js';
+import type { PartnerParts, PartnerSay } from './partner-words.js';
+import type { PartnerData } from './partner.types.js';
+
+export type PartnerProblem = Missing | 'stale' | 'changed' | 'failed' | 'check' | 'taken';
+
+interface Shown {
+  visit: Visit;
+  language: Language;
+  problem: PartnerProblem | null;
+  form: Form;
+  once: string;
+}
+
+/** The page of a partner without an account, whole. */
+export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): string {
+  const { visit, language, problem, form, once } = shown;
+  const { referral } = recipient;
+  const say: PartnerSay = new Wording(language, partnerWords[language], referral.place?.timeZone ?? null);
+  const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
+  const parts = { recipient, say, form, page: { action, formToken: visit.formToken, once } };
+  const said = visit.said && !problem ? say.mayHave(`said.${visit.said}`) : null;
+  return htmlOf(
+    <Layout
+      language={language}
+      title={say.say('title', { code: referral.code })}
+      place={referral.place?.name ?? null}
+      otherLanguages={say.say('otherLanguages')}
+      path={visit.path}
+      foot={<p class="screen">{say.say('keep')}</p>}
+    >
+      <Note done={said ? say.say(said) : null} problem={problem ? say.say(problem) : null} />
+      <Standing {...parts} />
+      <Summary {...parts} />
+      <Open {...parts} />
+      <Need {...parts} />
+      <Appointments {...parts} />
+      <Identity
+        {...parts}
+        confirmed={visit.said === 'identity'}
+        asked={visit.said === 'code' || problem === 'badCode'}
+      />
+      <Answers {...parts} reasons={reasons} />
+    </Layout>,
+  );
+}
+
+/** Where it stands for this partner, in one sentence. */
+function Standing({ recipient, say }: PartnerParts) {
+  const key = say.mayHave(`status.${standingOf(recipient)}`);
+  const { expectedOn, status } = recipient;
+  return (
+    <>
+      {key ? <p class="lead">{say.say(key)}</p> : null}
+      {status === 'WAITLISTED' && expectedOn ? (
+        <p>{say.say('expectedOn', { date: say.calendarDay(expectedOn) })}</p>
+      ) : null}
+    </>
+  );
+}
+
+function standingOf({ status, referral }: PartnerParts['recipient']): string {
+  if (status !== 'ACCEPTED') return status;
+  if (referral.status === 'COMPLETED') return 'FINISHED';
+  return referral.status === 'SENT' ? 'CHOOSING' : status;
+}
+
+/** Receipt is an act of its own: a button that somebody presses. */
+function Open({ recipient, say, page }: PartnerParts) {
+  if (!recipient.availableActs.includes('RECEIVE')) return null;
+  return (
+    <Section title={say.say('open')} turn>
+      <p>{say.say('openWhy')}</p>
+      <ActForm act="open" page={page}>
+        <button>{say.say('open')}</button>
+      </ActForm>
+    </Section>
+  );
+}

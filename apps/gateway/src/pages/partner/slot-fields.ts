@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+
+export interface Slot {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** A day as it was typed: by a browser's calendar, or by hand with day first; null where it is none. */
+export function dayIn(text: string): string | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const hand = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$/.exec(text);
+  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : hand ? [hand[3], hand[2], hand[1]] : [];
+  const date = DateTime.fromObject(
+    { year: Number(year), month: Number(month), day: Number(day) },
+    { zone: 'UTC' },
+  );
+  return date.isValid ? date.toISODate() : null;
+}
+
+/** A time of day as it was typed: `9:30`, `09.30`, `9h30`, `9h`; null where it is none. */
+export function timeIn(text: string): { hour: number; minute: number } | null {
+  const [, hour, minute] = /^(\d{1,2})\s*[:.hH]\s*(\d{2})?$/.exec(text) ?? /^(\d{1,2})$/.exec(text) ?? [];
+  const time = { hour: Number(hour), minute: Number(minute ?? 0) };
+  return time.hour <= 23 && time.minute <= 59 ? time : null;
+}
+
+/** A slot in the place's own time; null where the fields do not make one that lies ahead. */
+export function slotIn(
+  fields: { day: string; from: string; until: string },
+  timeZone: string,
+  now: Date,
+): Slot | null {
+  const day = dayIn(fields.day);
+  const [from, until] = [timeIn(fields.from), timeIn(fields.until)];
+  if (!day || !from || !until) return null;
+  const [startsAt, endsAt] = [from, until].map((time) => DateTime.fromISO(day, { zone: timeZone }).set(time));
+  if (!startsAt?.isValid || !endsAt?.isValid) return null;
+  if (endsAt <= startsAt || startsAt.toJSDate() <= now) return null;
+  return {
+    startsAt: startsAt.toUTC().toJSDate().toISOString(),
+    endsAt: endsAt.toUTC().toJSDate().toISOString(),
+  };
+}
+
+/** Does the day lie ahead where the place is? */
+export function liesAhead(day: string, timeZone: string, now: Date): boolean {
+  return day > (DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? day);
+}

@@ -1,0 +1,101 @@
+import { Section } from '../layout.view.js';
+import type { PersonAppointment, PersonRecipient, PersonStep } from './person.types.js';
+import { nameOf, type PersonParts, sentence } from './person-words.js';
+import { slotText } from './turn.view.js';
+
+/** Meetings that were agreed, held or cancelled. */
+export function Appointments({ referral, say }: PersonParts) {
+  const agreed = referral.appointments.filter((appointment) => appointment.startsAt !== null);
+  if (agreed.length === 0) return null;
+  const recipientOf = ({ recipient }: PersonAppointment) =>
+    referral.recipients.find(({ id }) => id === recipient.id);
+  return (
+    <Section title={say.say('appointments')}>
+      <ul class="list">
+        {agreed.map((appointment) => (
+          <li key={appointment.id}>
+            <strong>{whenText(appointment, say)}</strong>
+            {appointment.where ? <p>{say.say('where', { where: appointment.where })}</p> : null}
+            <p>{say.say('withWhom', { name: nameOf(recipientOf(appointment), say) })}</p>
+            <StatusLine status={`appointment.${appointment.status}`} say={say} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function whenText({ startsAt, endsAt, timeZone }: PersonAppointment, say: PersonParts['say']): string {
+  if (startsAt === null) return '';
+  return endsAt === null ? say.day(startsAt, timeZone) : slotText({ startsAt, endsAt }, timeZone, say);
+}
+
+function StatusLine({ status, say }: { status: string; say: PersonParts['say'] }) {
+  const key = say.mayHave(status);
+  return key ? <p class="quiet">{say.say(key)}</p> : null;
+}
+
+/** Everybody who was asked, and where each stands. Why somebody declined is the adviser's to explain. */
+export function Asked({ referral, say }: PersonParts) {
+  if (referral.recipients.length === 0) return null;
+  return (
+    <Section title={say.say('asked')}>
+      <ul class="list">
+        {referral.recipients.map((recipient) => (
+          <li key={recipient.id}>
+            <Recipient recipient={recipient} say={say} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Recipient({ recipient, say }: { recipient: PersonRecipient; say: PersonParts['say'] }) {
+  const { status, sentAt, expectedOn, message, redirect } = recipient;
+  const key = say.mayHave(status === 'SENT' && sentAt === null ? 'recipient.QUEUED' : `recipient.${status}`);
+  return (
+    <>
+      <strong>{sentence(nameOf(recipient, say))}</strong>
+      {key ? <p>{say.say(key, { date: sentAt ? say.shortDay(sentAt) : '' })}</p> : null}
+      {status === 'WAITLISTED' && expectedOn ? (
+        <p>{say.say('expectedOn', { date: say.calendarDay(expectedOn) })}</p>
+      ) : null}
+      {status === 'ACCEPTED' && message ? (
+        <p>
+          {say.say('message')} <q class="text">{message}</q>
+        </p>
+      ) : null}
+      {redirect ? <p>{say.say('redirect', { name: redirect.name })}</p> : null}
+    </>
+  );
+}
+
+/** What happened, oldest first, one line each. Acts that nobody wrote a plain sentence for are left out. */
+export function Way({ referral, say }: PersonParts) {
+  const told = referral.steps.filter(({ act }) => say.mayHave(`act.${act}`));
+  if (told.length === 0) return null;
+  const nameIn = ({ recipient }: PersonStep) =>
+    nameOf(
+      referral.recipients.find(({ id }) => id === recipient?.id),
+      say,
+    );
+  return (
+    <Section title={say.say('way')}>
+      <ol class="list">
+        {told.map((step) => {
+          const key = say.mayHave(`act.${step.act}`);
+          return (
+            <li key={`${step.at} ${step.act}`}>
+              <time class="quiet" dateTime={step.at}>
+                {say.shortDay(step.at)}
+              </time>
+              <br />
+              {key ? sentence(say.say(key, { name: nameIn(step) })) : null}
+            </li>
+          );
+        })}
+      </ol>
+    </Section>
+  );
+}

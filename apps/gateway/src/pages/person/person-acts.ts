@@ -1,0 +1,40 @@
+import { mutation } from '../graph.service.js';
+import type { Form } from '../page.types.js';
+
+/** What a pressed button asks of the supergraph; or what is missing in the form. */
+export type Asked =
+  | { document: string; input: Record<string, unknown>; said: string }
+  | { missing: 'pickSlot' | 'pickCategory' };
+
+const approve = mutation('approveRecipient', 'ApproveRecipientInput');
+const choose = mutation('chooseRecipient', 'ChooseRecipientInput');
+const confirm = mutation('confirmAppointment', 'ConfirmAppointmentInput');
+const takeBack = mutation('withdrawConsent', 'WithdrawConsentInput');
+const stop = mutation('withdrawReferral', 'WithdrawReferralInput');
+
+/** Every act of the person, by the name of its button. */
+export const personActs: Readonly<Record<string, (form: Form, referralId: string) => Asked>> = {
+  approve: (form) => ({
+    document: approve,
+    input: { recipientId: form.text('recipient'), captured: 'ONLINE' },
+    said: 'approve',
+  }),
+  refuse: (form, referralId) => ({
+    document: takeBack,
+    input: { referralId, recipientIds: [form.text('recipient')] },
+    said: 'takeBack',
+  }),
+  choose: (form) => ({ document: choose, input: { recipientId: form.text('recipient') }, said: 'choose' }),
+  confirm: (form) => {
+    const slotId = form.text('slot');
+    if (slotId === '') return { missing: 'pickSlot' };
+    return { document: confirm, input: { appointmentId: form.text('appointment'), slotId }, said: 'confirm' };
+  },
+  takeBack: (form, referralId) => {
+    const categories = form.all('category');
+    if (categories.length === 0) return { missing: 'pickCategory' };
+    return { document: takeBack, input: { referralId, categories }, said: 'takeBack' };
+  },
+  takeBackAll: (_form, referralId) => ({ document: takeBack, input: { referralId }, said: 'takeBack' }),
+  stop: (_form, referralId) => ({ document: stop, input: { referralId }, said: 'stop' }),
+};

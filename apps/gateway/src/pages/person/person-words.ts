@@ -1,0 +1,25 @@
+import type { FormPlace } from '../layout.view.js';
+import type { personWords } from '../wording/catalogues.js';
+import type { Wording } from '../wording/wording.js';
+import type { PersonRecipient, PersonReferral } from './person.types.js';
+
+export type PersonSay = Wording<keyof (typeof personWords)['en']>;
+
+/** What every part of the page is given. */
+export interface PersonParts {
+  referral: PersonReferral;
+  say: PersonSay;
+  page: FormPlace;
+}
+
+/** The organization and its service, or "a partner" while neither can be read. */
+export function nameOf(recipient: PersonRecipient | undefined, say: PersonSay): string {
+  const parts = [recipient?.organization?.name, recipient?.service?.name].filter((part) => part);
+  return parts.length > 0 ? parts.join(' – ') : say.say('aPartner');
+}
+
+/** Begins with a capital letter: names come first in some sentences. */
+export function sentence(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase() + rest.join('');
+}

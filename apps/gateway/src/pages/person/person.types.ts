@@ -1,0 +1,89 @@
+/** What the person's page knows; what another service owns may be null. */
+export interface PersonReferral {
+  id: string;
+  code: string;
+  status: string;
+  closedAt: string | null;
+  answerBy: string | null;
+  outcome: string | null;
+  need: string | null;
+  mode: string;
+  availableActs: string[];
+  place: { name: string; timeZone: string } | null;
+  consent: PersonConsent | null;
+  recipients: PersonRecipient[];
+  steps: PersonStep[];
+  appointments: PersonAppointment[];
+}
+
+export interface PersonConsent {
+  categories: string[];
+  givenAt: string;
+  expiresAt: string | null;
+  withdrawnAt: string | null;
+}
+
+export interface PersonRecipient {
+  id: string;
+  status: string;
+  sentAt: string | null;
+  expectedOn: string | null;
+  message: string | null;
+  service: { name: string } | null;
+  organization: { name: string } | null;
+  redirect: { name: string } | null;
+  availableActs: string[];
+}
+
+export interface PersonStep {
+  at: string;
+  act: string;
+  recipient: { id: string } | null;
+}
+
+export interface PersonAppointment {
+  id: string;
+  status: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  timeZone: string;
+  where: string | null;
+  recipient: { id: string };
+  slots: { id: string; startsAt: string; endsAt: string }[];
+}
+
+export interface SeenBy {
+  at: string;
+  party: string;
+  organization: { name: string } | null;
+  purpose: string | null;
+}
+
+export interface PersonData {
+  referral: PersonReferral;
+  /** Null while it cannot be read. */
+  seen: SeenBy[] | null;
+}
+
+/** Which referral the link is for, and in which language its person is spoken with. */
+export const whichReferral = `query WhichReferral { linkedReferral { id language } }`;
+
+/** All that the person may read. Not the reasons and texts of partners who declined: those are the adviser's to explain. */
+export const personReferral = `
+  query PersonReferral($id: ID!, $language: String) {
+    linkedReferral {
+      id code status closedAt answerBy outcome need mode availableActs
+      place { name timeZone }
+      consent { categories givenAt expiresAt withdrawnAt }
+      recipients {
+        id status sentAt expectedOn message availableActs
+        service { name(language: $language) }
+        organization { name }
+        redirect { name(language: $language) }
+      }
+      steps { at act recipient { id } }
+      appointments { id status startsAt endsAt timeZone where recipient { id } slots { id startsAt endsAt } }
+    }
+    identityViews(referralId: $id) { at party organization { name } purpose }
+  }
+`;

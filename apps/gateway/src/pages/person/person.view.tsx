@@ -1,0 +1,65 @@
+import { htmlOf, Layout, Note } from '../layout.view.js';
+import type { Language } from '../language.js';
+import type { Visit } from '../page.types.js';
+import { personWords } from '../wording/catalogues.js';
+import { Wording } from '../wording/wording.js';
+import { Agreement, Leaving, Seen } from './agreement.view.js';
+import { Appointments, Asked, Way } from './course.view.js';
+import type { PersonData } from './person.types.js';
+import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
+import { Turns } from './turn.view.js';
+
+export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | 'pickSlot' | 'pickCategory';
+
+interface Shown {
+  visit: Visit;
+  language: Language;
+  problem: PersonProblem | null;
+  once: string;
+}
+
+/** The person's page, whole. */
+export function personPage(
+  { referral, seen }: PersonData,
+  { visit, language, problem, once }: Shown,
+): string {
+  const say: PersonSay = new Wording(language, personWords[language], referral.place?.timeZone ?? null);
+  const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
+  const parts = { referral, say, page: { action, formToken: visit.formToken, once } };
+  const said = visit.said ? say.mayHave(`said.${visit.said}`) : null;
+  return htmlOf(
+    <Layout
+      language={language}
+      title={say.say('title', { code: referral.code })}
+      place={referral.place?.name ?? null}
+      otherLanguages={say.say('otherLanguages')}
+      path={visit.path}
+      foot={<p class="screen">{say.say('keep')}</p>}
+    >
+      <Note done={said && !problem ? say.say(said) : null} problem={problem ? say.say(problem) : null} />
+      <Standing {...parts} />
+      <Turns {...parts} />
+      <Appointments {...parts} />
+      <Asked {...parts} />
+      <Way {...parts} />
+      <Agreement {...parts} />
+      {seen ? <Seen {...parts} seen={seen} /> : null}
+      <Leaving {...parts} />
+    </Layout>,
+  );
+}
+
+/** Where it stands, in one sentence. */
+function Standing({ referral, say }: PersonParts) {
+  const { status, answerBy, closedAt, outcome } = referral;
+  const taker = referral.recipients.find((recipient) => recipient.status === 'ACCEPTED');
+  const key = say.mayHave(status === 'UNTAKEN' && closedAt ? 'status.CLOSED' : `status.${status}`);
+  const ended = outcome ? say.mayHave(`outcome.${outcome}`) : null;
+  return (
+    <>
+      {key ? <p class="lead">{sentence(say.say(key, { name: nameOf(taker, say) }))}</p> : null}
+      {status === 'SENT' && answerBy ? <p>{say.say('answerBy', { date: say.day(answerBy) })}</p> : null}
+      {ended ? <p>{say.say(ended)}</p> : null}
+    </>
+  );
+}

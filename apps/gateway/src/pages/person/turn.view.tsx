@@ -1,0 +1,99 @@
+import { ActForm, Section } from '../layout.view.js';
+import type { PersonAppointment, PersonRecipient } from './person.types.js';
+import { nameOf, type PersonParts } from './person-words.js';
+
+/** What waits for the person: agreements, a choice, a date. */
+export function Turns(parts: PersonParts) {
+  const { referral, say } = parts;
+  const waiting = referral.recipients.filter((recipient) => recipient.status === 'AWAITING_PERSON');
+  const choosable = referral.recipients.filter((recipient) => recipient.availableActs.includes('CHOOSE'));
+  const proposed = referral.appointments.filter((appointment) => appointment.status === 'PROPOSED');
+  const open = referral.closedAt === null;
+  if (!open || waiting.length + choosable.length + proposed.length === 0) return null;
+  return (
+    <Section title={say.say('yourTurn')} turn>
+      {waiting.map((recipient) => (
+        <Approve key={recipient.id} {...parts} recipient={recipient} />
+      ))}
+      {choosable.length > 0 ? <Choose {...parts} recipients={choosable} /> : null}
+      {proposed.map((appointment) => (
+        <Confirm key={appointment.id} {...parts} appointment={appointment} />
+      ))}
+    </Section>
+  );
+}
+
+function Approve({ recipient, say, page }: PersonParts & { recipient: PersonRecipient }) {
+  return (
+    <>
+      <h3>{say.say('approveAsk', { name: nameOf(recipient, say) })}</h3>
+      <p>{say.say('approveWhy')}</p>
+      <ActForm act="approve" page={page}>
+        <input type="hidden" name="recipient" value={recipient.id} />
+        <button>{say.say('approveYes')}</button>
+      </ActForm>
+      <ActForm act="refuse" page={page}>
+        <input type="hidden" name="recipient" value={recipient.id} />
+        <button class="plain">{say.say('approveNo')}</button>
+      </ActForm>
+    </>
+  );
+}
+
+function Choose({ recipients, say, page }: PersonParts & { recipients: PersonRecipient[] }) {
+  return (
+    <>
+      <h3>{say.say('chooseAsk')}</h3>
+      <p>{say.say('chooseWhy')}</p>
+      <ul class="list">
+        {recipients.map((recipient) => (
+          <li key={recipient.id}>
+            <strong>{nameOf(recipient, say)}</strong>
+            {recipient.message ? <p class="text">{recipient.message}</p> : null}
+            <ActForm act="choose" page={page}>
+              <input type="hidden" name="recipient" value={recipient.id} />
+              <button aria-label={`${say.say('chooseThis')}: ${nameOf(recipient, say)}`}>
+                {say.say('chooseThis')}
+              </button>
+            </ActForm>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Confirm({ appointment, referral, say, page }: PersonParts & { appointment: PersonAppointment }) {
+  const recipient = referral.recipients.find(({ id }) => id === appointment.recipient.id);
+  const only = appointment.slots.length === 1;
+  return (
+    <ActForm act="confirm" page={page}>
+      <input type="hidden" name="appointment" value={appointment.id} />
+      <fieldset>
+        <legend>{say.say('confirmAsk', { name: nameOf(recipient, say) })}</legend>
+        {appointment.slots.map((slot) => (
+          <label key={slot.id} class="pick">
+            <input type="radio" name="slot" value={slot.id} required checked={only} />
+            <span>{slotText(slot, appointment.timeZone, say)}</span>
+          </label>
+        ))}
+        {appointment.where ? <p>{say.say('where', { where: appointment.where })}</p> : null}
+        <button>{say.say('confirmThis')}</button>
+      </fieldset>
+      <p class="hint">{say.say('confirmNone')}</p>
+    </ActForm>
+  );
+}
+
+interface Span {
+  startsAt: string;
+  endsAt: string;
+}
+
+export function slotText({ startsAt, endsAt }: Span, timeZone: string, say: PersonParts['say']): string {
+  return say.say('slot', {
+    date: say.day(startsAt, timeZone),
+    from: say.time(startsAt, timeZone),
+    until: say.time(endsAt, timeZone),
+  });
+}

@@ -1,0 +1,17 @@
+import type { DoorWords } from './door.en.js';
+
+export const doorDa: DoorWords = {
+  otherLanguages: 'Andre sprog',
+  unknownTitle: 'Dette link åbner ikke noget',
+  unknown: 'Se efter, om hele adressen er kopieret. Hvis den er, så bed den, du fik den af, om en ny.',
+  overTitle: 'Dette link bruges ikke mere',
+  over: 'Det er afløst af et nyere, eller det, det var til, er slut. Spørg den, du fik det af, hvis du stadig har brug for det.',
+  tooManyTitle: 'For mange forsøg',
+  tooMany: 'Vent {minutes, plural, one {et minut} other {# minutter}}, og prøv igen.',
+  laterTitle: 'Denne side kan ikke vises lige nu',
+  later: 'Fejlen er vores. Intet er gået tabt: Prøv igen om nogle minutter.',
+  stale: 'Siden har været åben længe. Tryk på knappen én gang til.',
+  changed: 'Det kan ikke lade sig gøre mere: Noget har ændret sig imens. Sådan ser det ud nu.',
+  failed: 'Det virkede ikke, og fejlen er vores. Prøv igen om nogle minutter.',
+  check: 'Se efter, hvad du har udfyldt.',
+};

@@ -1,0 +1,18 @@
+/** What every page says, and those for links that do not open. */
+export const doorEn = {
+  otherLanguages: 'Other languages',
+  unknownTitle: 'This link does not open anything',
+  unknown: 'Check that the whole address was copied. If it was, ask whoever gave it to you for a new one.',
+  overTitle: 'This link is no longer in use',
+  over: 'It was replaced by a newer one, or what it was for is over. Ask whoever gave it to you if you still need it.',
+  tooManyTitle: 'Too many attempts',
+  tooMany: 'Please wait {minutes, plural, one {one minute} other {# minutes}} and try again.',
+  laterTitle: 'This page cannot be shown just now',
+  later: 'The fault is ours. Nothing is lost: try again in a few minutes.',
+  stale: 'This page had been open for a long time. Please press the button once more.',
+  changed: 'That is no longer possible: something has changed meanwhile. This is how it stands now.',
+  failed: 'That did not work, and the fault is ours. Please try again in a few minutes.',
+  check: 'Please check what you filled in.',
+};
+
+export type DoorWords = Readonly<Record<keyof typeof doorEn, string>>;

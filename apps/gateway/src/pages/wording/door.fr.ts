@@ -1,0 +1,18 @@
+import type { DoorWords } from './door.en.js';
+
+export const doorFr: DoorWords = {
+  otherLanguages: 'Autres langues',
+  unknownTitle: 'Ce lien n’ouvre rien',
+  unknown:
+    'Vérifiez que l’adresse a été copiée en entier. Si oui, demandez-en une nouvelle à la personne qui vous l’a donnée.',
+  overTitle: 'Ce lien ne sert plus',
+  over: 'Il a été remplacé par un plus récent, ou ce à quoi il servait est terminé. Si vous en avez encore besoin, demandez à la personne qui vous l’a donné.',
+  tooManyTitle: 'Trop d’essais',
+  tooMany: 'Attendez {minutes, plural, one {une minute} other {# minutes}} puis réessayez.',
+  laterTitle: 'Cette page ne peut pas s’afficher pour le moment',
+  later: 'C’est de notre faute. Rien n’est perdu : réessayez dans quelques minutes.',
+  stale: 'Cette page était ouverte depuis longtemps. Appuyez encore une fois sur le bouton.',
+  changed: 'Ce n’est plus possible : quelque chose a changé entre-temps. Voici où nous en sommes.',
+  failed: 'Cela n’a pas marché, et c’est de notre faute. Réessayez dans quelques minutes.',
+  check: 'Vérifiez ce que vous avez rempli.',
+};

@@ -1,0 +1,18 @@
+import type { DoorWords } from './door.en.js';
+
+export const doorIt: DoorWords = {
+  otherLanguages: 'Altre lingue',
+  unknownTitle: 'Questo link non apre nulla',
+  unknown:
+    'Controlli che l’indirizzo sia stato copiato per intero. Se lo è, ne chieda uno nuovo a chi glielo ha dato.',
+  overTitle: 'Questo link non è più in uso',
+  over: 'È stato sostituito da uno più recente, o ciò a cui serviva è finito. Se ne ha ancora bisogno, chieda a chi glielo ha dato.',
+  tooManyTitle: 'Troppi tentativi',
+  tooMany: 'Aspetti {minutes, plural, one {un minuto} other {# minuti}} e riprovi.',
+  laterTitle: 'Questa pagina non si può mostrare in questo momento',
+  later: 'La colpa è nostra. Nulla è perduto: riprovi tra qualche minuto.',
+  stale: 'Questa pagina era aperta da molto tempo. Prema il pulsante ancora una volta.',
+  changed: 'Non è più possibile: nel frattempo qualcosa è cambiato. Ecco come stanno le cose ora.',
+  failed: 'Non ha funzionato, e la colpa è nostra. Riprovi tra qualche minuto.',
+  check: 'Controlli ciò che ha scritto.',
+};

@@ -1,0 +1,17 @@
+import type { DoorWords } from './door.en.js';
+
+export const doorPt: DoorWords = {
+  otherLanguages: 'Outras línguas',
+  unknownTitle: 'Esta ligação não abre nada',
+  unknown: 'Verifique se copiou o endereço por inteiro. Se sim, peça um novo a quem lho deu.',
+  overTitle: 'Esta ligação já não está em uso',
+  over: 'Foi substituída por uma mais recente, ou aquilo para que servia terminou. Se ainda precisar dela, fale com quem lha deu.',
+  tooManyTitle: 'Demasiadas tentativas',
+  tooMany: 'Espere {minutes, plural, one {um minuto} other {# minutos}} e tente de novo.',
+  laterTitle: 'Esta página não pode ser mostrada agora',
+  later: 'A culpa é nossa. Nada se perdeu: tente de novo dentro de alguns minutos.',
+  stale: 'Esta página estava aberta há muito tempo. Carregue no botão mais uma vez.',
+  changed: 'Já não é possível: entretanto alguma coisa mudou. Eis como está agora.',
+  failed: 'Não resultou, e a culpa é nossa. Tente de novo dentro de alguns minutos.',
+  check: 'Verifique o que preencheu.',
+};
