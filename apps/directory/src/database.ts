@@ -2,6 +2,7 @@ import { AdviserEntity } from './adviser/adviser.entity.js';
 import { ContactEntity } from './contact/contact.entity.js';
 import { ConventionEntity } from './convention/convention.entity.js';
 import { HeartbeatEntity } from './telling/heartbeat.entity.js';
+import { ImportedSetEntity } from './import/imported-set.entity.js';
 import { LocationEntity } from './location/location.entity.js';
 import { MembershipEntity } from './membership/membership.entity.js';
 import { CreateSourcesAndTerms1795392000000 } from './migrations/1795392000000-create-sources-and-terms.js';
@@ -9,6 +10,7 @@ import { CreatePlacesAndOrganizations1795392000001 } from './migrations/17953920
 import { CreateConventionsAndPeople1795392000002 } from './migrations/1795392000002-create-conventions-and-people.js';
 import { CreateServices1795392000003 } from './migrations/1795392000003-create-services.js';
 import { CreateSearch1795392000004 } from './migrations/1795392000004-create-search.js';
+import { CreateImportedSets1795392000005 } from './migrations/1795392000005-create-imported-sets.js';
 import {
   OrganizationEntity,
   OrganizationIdentifierEntity,
@@ -52,6 +54,7 @@ export const directoryEntities = [
   ServiceSearchEntity,
   SearchWordEntity,
   SearchConfigurationEntity,
+  ImportedSetEntity,
 ];
 
 /** In the order in which they run. */
@@ -61,4 +64,5 @@ export const directoryMigrations = [
   CreateConventionsAndPeople1795392000002,
   CreateServices1795392000003,
   CreateSearch1795392000004,
+  CreateImportedSets1795392000005,
 ];

@@ -22,6 +22,8 @@ export class FormatUnknown extends Error {
 export interface ReadingOptions {
   format: string;
   files: readonly string[];
+  /** Files of another format that belong to them. */
+  also?: readonly { path: string; format: Format }[];
   /** The network's own lists of terms, for formats that use them. */
   termsFile?: string;
   onProgress?(progress: Progress): void;
@@ -61,8 +63,9 @@ export class ImportReading {
     try {
       await this.readOwnTerms();
       for (const path of this.options.files) await this.readFile(path, this.format);
-      await this.stage.flush();
-      await this.format.settle?.(this.stage, this.intake);
+      for (const { path, format } of this.options.also ?? []) await this.readFile(path, format);
+      await this.stage.allIn();
+      await this.format.settle?.(this.stage);
       return null;
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
@@ -84,6 +87,7 @@ export class ImportReading {
     const { termsFile } = this.options;
     if (this.format.usesOwnTerms !== true || termsFile === undefined) return;
     await this.readFile(termsFile, passerelleJson);
+    await this.stage.flush();
     await this.stage.query(
       `delete from import_rows
         where kind = 'term' and key in (select taxonomy || ':' || code from taxonomy_terms)`,

@@ -6,7 +6,7 @@ import { ApplyService } from './applying/apply.service.js';
 import type { Finding } from './findings/finding.js';
 import type { ImportReport } from './import.report.js';
 import { ImportReading, type ReadingOptions } from './import-reading.js';
-import { ImportWriting, type WritingOptions } from './import-writing.js';
+import { ImportWriting, type WritingOptions, type WritingTools } from './import-writing.js';
 import { Session } from './staging/session.js';
 
 /** `contactsAreConfirmed` is the demo loader's alone: its contacts are invented. */
@@ -39,7 +39,7 @@ export class ImportService {
     try {
       const reading = new ImportReading(session, options);
       const refusedFile = await reading.read();
-      const writing = new ImportWriting(reading, this, options);
+      const writing = new ImportWriting(reading, this.tools(), options);
       if (refusedFile === null) await writing.write();
       if (options.onFinding)
         for await (const finding of reading.findings.all()) await options.onFinding(finding);
@@ -55,5 +55,9 @@ export class ImportService {
     } finally {
       await session.close();
     }
+  }
+
+  private tools(): WritingTools {
+    return { dataSource: this.dataSource, provenance: this.provenance, applying: this.applying };
   }
 }

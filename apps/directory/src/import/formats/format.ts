@@ -10,7 +10,7 @@ export interface Format {
   /** Hands every row of the file to the intake. Throws `FileRefused` where the file as a whole is broken. */
   read(file: InputFile, inspection: Inspection, intake: Intake): Promise<void>;
   /** What can only be decided when all rows of all files are there. */
-  settle?(stage: Stage, intake: Intake): Promise<void>;
+  settle?(stage: Stage): Promise<void>;
   /** True where the terms it names are those of the network's own lists, which are then written if they are missing. */
   readonly usesOwnTerms?: boolean;
 }

@@ -41,8 +41,6 @@ export class Stage {
         kind text not null, source text not null, key text not null, file text not null, row_name text not null,
         rank smallint not null, entry jsonb not null, facet text, hints jsonb,
         unique (kind, source, key))`);
-    await this.session.rows(`create index on import_rows (kind, source, rank, n)`);
-    await this.session.rows(`create index on import_rows (facet) where facet is not null`);
   }
 
   /** Stages a row; one whose key was staged before is refused. */
@@ -66,10 +64,31 @@ export class Stage {
     if (staged.length < rows.length) await this.refuseRepeated(rows, new Set(staged.map(({ name }) => name)));
   }
 
-  /** Runs a statement of a format's settling, after everything was read. */
-  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  /** To be called when everything was read, before rows are settled: makes them quick to find. */
+  async allIn(): Promise<void> {
     await this.flush();
+    await this.session.rows('create index on import_rows (kind, source, rank, n)');
+    await this.session.rows('create index on import_rows (facet) where facet is not null');
+    await this.session.rows('analyze import_rows');
+  }
+
+  /** Runs a statement on the rows. */
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return await this.session.rows<Row>(sql, parameters);
+  }
+
+  /** Takes out every row of which `condition` holds, and refuses it; `value` is what to show, in SQL. */
+  async refuseWhere(
+    condition: string,
+    about: { column: string; value: string; reason: string },
+  ): Promise<void> {
+    await this.findings.flush();
+    await this.session.rows(
+      `with gone as (delete from import_rows as staged where ${condition} returning *)
+       insert into import_findings (outcome, file, row_name, column_name, value, reason)
+       select 'REFUSED', file, row_name, $1, ${about.value}, $2 from gone order by n`,
+      [about.column, about.reason],
+    );
   }
 
   private async refuseRepeated(rows: StagedRow[], staged: Set<string>): Promise<void> {

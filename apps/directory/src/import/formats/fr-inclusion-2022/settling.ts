@@ -1,10 +1,13 @@
 import type { Stage } from '../../staging/stage.js';
-import type { Intake } from '../intake.js';
 import { unknownOrganization } from './offers.js';
 
 /** What only all structures and services together can tell. */
-export async function settle(stage: Stage, intake: Intake): Promise<void> {
-  await refuseOrphans(stage, intake);
+export async function settle(stage: Stage): Promise<void> {
+  await stage.refuseWhere(orphaned, {
+    column: 'structure_id',
+    value: 'facet',
+    reason: 'is no structure of the files',
+  });
   await stage.query(serviceTakesFromStructure, [unknownOrganization]);
   await stage.query(loneServicesStay);
   await stage.query(`delete from import_rows where kind = 'lone-service'`);
@@ -12,24 +15,10 @@ export async function settle(stage: Stage, intake: Intake): Promise<void> {
   await stage.query(`delete from import_rows where kind = 'organization-claim'`);
 }
 
-async function refuseOrphans(stage: Stage, intake: Intake): Promise<void> {
-  for (;;) {
-    const orphans = await stage.query<{ file: string; row: string; structure: string }>(orphansOut);
-    if (orphans.length === 0) return;
-    for (const { file, row, structure } of orphans) {
-      const about = { column: 'structure_id', value: structure, reason: 'is no structure of the files' };
-      await intake.tell('REFUSED', { file, row }, about);
-    }
-  }
-}
-
-const orphansOut = `
-  with orphans as (
-    select n from import_rows service
-     where kind = 'service'
-       and not exists (select from import_rows where kind = 'location' and source = service.source and key = service.facet)
-     order by n limit 1000)
-  delete from import_rows where n in (select n from orphans) returning file, row_name as row, facet as structure`;
+const orphaned = `
+  kind = 'service' and not exists (
+    select from import_rows structure
+     where structure.kind = 'location' and structure.source = staged.source and structure.key = staged.facet)`;
 
 /** A service's own values win; what a structure says of itself fills the gaps. */
 const serviceTakesFromStructure = `
