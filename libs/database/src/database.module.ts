@@ -1,16 +1,35 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Injectable, Module, type OnModuleInit, Optional } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { HealthChecks } from '#libs/service';
+import { Backoff } from './backoff.js';
 import { type DatabaseOptions, openDataSource } from './data-source.js';
+import { isAbsence } from './failures.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.js';
+
+const patienceMs = 60_000;
+
+@Injectable()
+class DatabaseHealth implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Optional() private readonly health?: HealthChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.health?.add('database', async () => {
+      await this.dataSource.query('select 1');
+    });
+  }
+}
 
 /** Gives an app its own database: `DataSource`, `EntityManager` and `Transactions`, everywhere. */
 @Module({})
 export class DatabaseModule {
   /**
-   * Opens the database at start, waiting for it while it is away, and migrates it first.
-   * Transactions are limited to 5 s.
+   * Opens the database at start, waiting up to a minute for it, and migrates it first.
+   * Transactions are limited to 5 s. The app is ready while the database answers.
    */
   static forRoot(options: Omit<DatabaseOptions, 'transactionTimeoutMs'>): DynamicModule {
     return {
@@ -22,18 +41,31 @@ export class DatabaseModule {
           dataSourceFactory: () => openMigrated(options),
         }),
       ],
-      providers: [Transactions],
+      providers: [Transactions, DatabaseHealth],
       exports: [Transactions],
     };
   }
 }
 
 async function openMigrated(options: DatabaseOptions): Promise<DataSource> {
-  const migrating = await openDataSource({ ...options, poolSize: 2 });
+  const migrating = await openPatiently({ ...options, poolSize: 2 });
   try {
     await migrate(migrating);
   } finally {
     await migrating.destroy();
   }
-  return openDataSource({ ...options, transactionTimeoutMs: 5_000 });
+  return openPatiently({ ...options, transactionTimeoutMs: 5_000 });
+}
+
+async function openPatiently(options: DatabaseOptions): Promise<DataSource> {
+  const backoff = new Backoff(100, 2_000);
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await openDataSource(options);
+    } catch (error) {
+      if (!isAbsence(error) || performance.now() > until) throw error;
+      await backoff.wait();
+    }
+  }
 }

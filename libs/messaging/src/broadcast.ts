@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Bus, Closeable } from './bus.js';
 import { envelopeSchema, parseData, toldOf } from './envelope.js';
 import type { Fact, Told, TopicDefinition } from './fact.js';
@@ -13,7 +13,7 @@ interface Reader {
 
 /** Lets every instance of a service hear everything that is told from now on. */
 @Injectable()
-export class Broadcast implements OnApplicationShutdown {
+export class Broadcast implements BeforeApplicationShutdown {
   private readonly readers = new Map<string, Reader>();
   private readonly facts: ReadonlyMap<string, Fact>;
 
@@ -39,7 +39,7 @@ export class Broadcast implements OnApplicationShutdown {
     return { close: () => this.leave(name, reader, hear) };
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     const readers = [...this.readers.values()];
     this.readers.clear();
     await Promise.allSettled(readers.map(async ({ opened }) => (await opened).close()));

@@ -16,8 +16,11 @@ export class ConsumerRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'consumers_pk' })
   name!: string;
 
-  @Column('integer')
+  @Column('integer', { default: 1 })
   generation!: number;
+
+  @Column('boolean', { default: false })
+  replayAsked!: boolean;
 }
 
 /** An event that a consumer has heard; written with its effect. */

@@ -2,8 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Broadcast } from './broadcast.js';
 import { connectBus } from './connect-bus.js';
+import { MessagingFigures } from './messaging-figures.js';
+import { MessagingGround, MessagingLife } from './messaging-life.js';
 import { BUS, MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
 import { Outbox } from './outbox.js';
+import { ReactionFinder } from './reaction-finder.js';
 
 /** Lets a service tell and hear: `Outbox` and `Broadcast` everywhere, its relay, and the reactions found in its providers. */
 @Module({})
@@ -17,8 +20,7 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: BUS, useFactory: () => connectBus(options.bus) },
-        Outbox,
-        Broadcast,
+        ...[Outbox, Broadcast, ReactionFinder, MessagingFigures, MessagingGround, MessagingLife],
       ],
       exports: [Outbox, Broadcast],
     };

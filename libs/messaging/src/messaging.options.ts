@@ -15,6 +15,8 @@ export interface MessagingOptions {
   group?: string;
   /** Runs first in each transaction of a consumer, after its locks: to say who is acting, for row-level security. */
   prepare?: (manager: EntityManager) => Promise<void>;
+  /** Removes what a consumer made of the events that it heard, before it hears them all again. */
+  forget?: (consumer: string, manager: EntityManager) => Promise<void>;
 }
 
 export const MESSAGING_OPTIONS = Symbol('MessagingOptions');

@@ -59,10 +59,10 @@ export class OutboxRow {
 
 /** Which life of the database this is: a restore into another cluster, where transaction ids start anew, raises it. */
 @Entity('outbox_epoch')
-@Check('outbox_epoch_has_one_row', 'only')
+@Check('outbox_epoch_has_one_row', 'single')
 export class OutboxEpoch {
   @PrimaryColumn('boolean', { default: true, primaryKeyConstraintName: 'outbox_epoch_pk' })
-  only!: boolean;
+  single!: boolean;
 
   @Column('integer')
   epoch!: number;

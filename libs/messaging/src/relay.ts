@@ -16,6 +16,7 @@ export interface RelayOptions {
   readonly bus: Bus;
   /** Told of the horizon each time it is read. */
   readonly onHorizon?: (horizon: Horizon) => void;
+  readonly onCarried?: (events: number) => void;
 }
 
 /**
@@ -96,6 +97,7 @@ export class OutboxRelay {
     const read = await this.read(runner, { cursor: pen.cursor, horizon });
     const last = read.at(-1);
     if (last) await pen.append(read, last.cursor);
+    this.options.onCarried?.(read.length);
     return read.length;
   }
 
@@ -105,8 +107,9 @@ export class OutboxRelay {
   }
 
   private async rest(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     this.waking = new AbortController();
-    await pause(idlePollMs, AbortSignal.any([this.waking.signal, this.stopping.signal]));
+    await pause(idlePollMs, this.waking.signal);
   }
 
   private sentence(error: unknown): string {

@@ -48,7 +48,11 @@ export class KafkaBus implements Bus {
   async overhear(topics: readonly TopicDefinition[], hear: (envelope: unknown) => void): Promise<Closeable> {
     await this.ensureTopics(topics);
     const names = topics.map(({ name }) => this.namespace + name);
-    return KafkaOverhearing.begin(this.kafka, await this.open(), { namespace: this.namespace, topics: names, hear });
+    return KafkaOverhearing.begin(this.kafka, await this.open(), {
+      namespace: this.namespace,
+      topics: names,
+      hear,
+    });
   }
 
   async lag(group: string, topics: readonly TopicDefinition[]): Promise<Lag[]> {

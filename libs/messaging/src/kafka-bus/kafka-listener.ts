@@ -14,7 +14,12 @@ const groupSettings = {
   rebalanceTimeout: 10_000,
   heartbeatInterval: 1_000,
   maxWaitTimeInMs: 50,
-  retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 10, restartOnFailure: () => Promise.resolve(true) },
+  retry: {
+    initialRetryTime: 100,
+    maxRetryTime: 2_000,
+    retries: 10,
+    restartOnFailure: () => Promise.resolve(true),
+  },
 };
 
 /** One member of a group: three partitions at a time, offsets committed after each chunk. */

@@ -29,7 +29,12 @@ export class KafkaOverhearing implements Closeable {
     const consumer = kafka.consumer({
       ...{ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 50, heartbeatInterval: 1_000 },
       ...{ sessionTimeout: sessionMs, rebalanceTimeout: 10_000 },
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 10, restartOnFailure: () => Promise.resolve(true) },
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 2_000,
+        retries: 10,
+        restartOnFailure: () => Promise.resolve(true),
+      },
     });
     await sweep(admin, options.namespace);
     const ends = await endsOf(admin, options.topics);
@@ -70,7 +75,9 @@ async function sweep(admin: Admin, namespace: string): Promise<void> {
   const { groups } = await admin.listGroups();
   const old = groups
     .map(({ groupId }) => groupId)
-    .filter((id) => id.startsWith(start) && startedAtMs(id.slice(start.length)) < Date.now() - forgottenAfterMs);
+    .filter(
+      (id) => id.startsWith(start) && startedAtMs(id.slice(start.length)) < Date.now() - forgottenAfterMs,
+    );
   if (old.length === 0) return;
   const described = await admin.describeGroups(old);
   const empty = described.groups.filter(({ state }) => state === 'Empty').map(({ groupId }) => groupId);

@@ -20,11 +20,11 @@ const tables = [
 
 const telling = [
   `create table outbox_epoch (
-     only boolean not null default true,
+     single boolean not null default true,
      epoch integer not null,
      cluster text not null,
-     constraint outbox_epoch_pk primary key (only),
-     constraint outbox_epoch_has_one_row check (only))`,
+     constraint outbox_epoch_pk primary key (single),
+     constraint outbox_epoch_has_one_row check (single))`,
   `insert into outbox_epoch (epoch, cluster) values (1, '')`,
   `create table outbox (
      position bigint generated always as identity,
@@ -56,7 +56,8 @@ const telling = [
 const hearing = [
   `create table consumers (
      name text not null,
-     generation integer not null,
+     generation integer not null default 1,
+     replay_asked boolean not null default false,
      constraint consumers_pk primary key (name))`,
   `create table inbox (
      consumer text not null,

@@ -73,7 +73,10 @@ export class Leases {
   /** Gives everything back and is gone. */
   async leave(): Promise<void> {
     await this.release([...this.held.values()]);
-    await this.dataSource.query('delete from member where "group" = $1 and member = $2', [this.group, this.member]);
+    await this.dataSource.query('delete from member where "group" = $1 and member = $2', [
+      this.group,
+      this.member,
+    ]);
   }
 
   private async appear(): Promise<void> {

@@ -74,7 +74,11 @@ export class PostgresListener implements Closeable {
     const rows = await this.dataSource.query<{ index: string }[]>(
       `select w.index from unnest($1::text[], $2::int[], $3::bigint[]) with ordinality w (topic, partition, position, index)
          join part p on p.topic = w.topic and p.partition = w.partition and p.next > w.position`,
-      [leases.map(({ topic }) => topic), leases.map((lease) => lease.partition), leases.map((lease) => lease.position)],
+      [
+        leases.map(({ topic }) => topic),
+        leases.map((lease) => lease.partition),
+        leases.map((lease) => lease.position),
+      ],
     );
     return rows.map(({ index }) => leases[Number(index) - 1] as Lease);
   }
@@ -94,7 +98,7 @@ export class PostgresListener implements Closeable {
   }
 
   private async drain(lease: Lease): Promise<void> {
-    for (let count = chunkSize; count === chunkSize && this.goesOn(lease); ) {
+    for (let count = chunkSize; count === chunkSize && this.goesOn(lease);) {
       count = await this.deliverChunk(lease);
     }
   }

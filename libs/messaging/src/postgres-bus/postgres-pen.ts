@@ -84,7 +84,8 @@ class PostgresPen implements Pen {
 
   private place({ topic, envelope }: Outgoing): { topic: string; partition: number } {
     const count = this.partitions?.get(topic);
-    if (count === undefined) throw new Error(`The topic ${topic} does not exist on the bus. Name it in \`tells\`.`);
+    if (count === undefined)
+      throw new Error(`The topic ${topic} does not exist on the bus. Name it in \`tells\`.`);
     return { topic, partition: crc32(envelope.subject) % count };
   }
 }
