@@ -43,6 +43,7 @@ describe('reasons for declining and handing back', () => {
     expect(labelOf(reason!, 'fr')).toBe('La session est complète');
     expect(labelOf(reason!, 'pt-BR')).toBe('A sessão está completa');
     expect(labelOf(reason!, 'zz')).toBe('The session is full');
+    expect(labelOf(reason!, 'constructor')).toBe('The session is full');
   });
 
   it.each([

@@ -59,6 +59,7 @@ export function reasonsFor(inForce: readonly DeclineReasonFact[], phase: Decline
 /** The label in this language, or its main language (`pt` for `pt-br`), else in English. */
 export function labelOf(reason: DeclineReasonFact, language: string): string {
   const tag = language.toLowerCase();
-  const main = tag.split('-', 1)[0] ?? tag;
-  return reason.labels[tag] ?? reason.labels[main] ?? reason.labels['en'] ?? reason.code;
+  const wished = [tag, tag.split('-', 1)[0] ?? tag, 'en'];
+  const known = wished.find((wish) => Object.hasOwn(reason.labels, wish));
+  return (known && reason.labels[known]) ?? reason.code;
 }

@@ -116,5 +116,6 @@ export function noticesFor(audience: Audience): string[] {
 
 /** Is this still so? False for a notice that nobody of this audience is told. */
 export function stillHolds(audience: Audience, notice: string, present: Present): boolean {
+  if (!Object.hasOwn(notices[audience], notice)) return false;
   return notices[audience][notice]?.(present) ?? false;
 }
