@@ -30,6 +30,11 @@ export interface Offer {
 export class AppointmentService {
   constructor(private readonly seal: PersonSeal) {}
 
+  /** The referral that it belongs to; null where there is no such appointment. */
+  async referralOf(manager: EntityManager, id: string): Promise<string | null> {
+    return (await manager.findOneBy(AppointmentEntity, { id }))?.referralId ?? null;
+  }
+
   ofReferral(manager: EntityManager, referralId: string): Promise<AppointmentRow[]> {
     return manager.find(AppointmentEntity, { where: { referralId }, order: { id: 'asc' } });
   }

@@ -149,16 +149,20 @@ export type Attempt = ({ ok: true } & Change) | { ok: false; refusal: Refusal };
 
 /** What becomes of a referral when somebody does this at that instant, or why it cannot be done. */
 export function attempt(deed: Deed, state: ReferralState | null, actor: Actor, at: Date): Attempt {
-  const rule = lifecycle[deed.act];
-  const refusal = refusalOf({ rule, deed, state, actor, at });
+  const refusal = refusalFor(deed, state, actor, at);
   if (refusal) return { ok: false, refusal };
-  return { ok: true, ...after(rule, deed, state ?? unborn(deed), at) };
+  return { ok: true, ...after(lifecycle[deed.act], deed, state ?? unborn(deed), at) };
+}
+
+/** Why this cannot be done now; null where it can. */
+export function refusalFor(deed: Deed, state: ReferralState | null, actor: Actor, at: Date): Refusal | null {
+  return refusalOf({ rule: lifecycle[deed.act], deed, state, actor, at });
 }
 
 /** What this actor could do now, each act once. `on`: only what can be done to that recipient. */
 export function possibleActs(state: ReferralState, actor: Actor, at: Date, on?: string): Act[] {
   return Object.values(Act).filter((act) =>
-    targetsOf(act, state, on).some((deed) => !refusalOf({ rule: lifecycle[act], deed, state, actor, at })),
+    targetsOf(act, state, on).some((deed) => !refusalFor(deed, state, actor, at)),
   );
 }
 

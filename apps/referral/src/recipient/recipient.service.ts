@@ -9,6 +9,11 @@ import type { RecipientRow } from './recipient.reader.js';
 export class RecipientService {
   constructor(private readonly seal: PersonSeal) {}
 
+  /** The referral that it was asked to take; null where there is no such recipient. */
+  async referralOf(manager: EntityManager, id: string): Promise<string | null> {
+    return (await manager.findOneBy(RecipientEntity, { id }))?.referralId ?? null;
+  }
+
   ofReferral(manager: EntityManager, referralId: string): Promise<RecipientRow[]> {
     return manager.find(RecipientEntity, { where: { referralId }, order: { position: 'asc', id: 'asc' } });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
+import { AGGREGATE_LOCKS } from '#libs/database';
 import { PersonSeal } from '../person/person-seal.service.js';
 import { ReferralEntity } from './referral.entity.js';
 
@@ -28,14 +29,38 @@ export class ReferralReader {
     return this.entities.findOneBy(ReferralEntity, { id });
   }
 
-  byIds(ids: readonly string[]): Promise<ReferralRow[]> {
+  byIds(ids: readonly string[], manager: EntityManager = this.entities): Promise<ReferralRow[]> {
     return ids.length === 0
       ? Promise.resolve([])
-      : this.entities.findBy(ReferralEntity, { id: In([...ids]) });
+      : manager.findBy(ReferralEntity, { id: In([...ids]) });
   }
 
   byCode(code: string): Promise<ReferralRow | null> {
     return this.entities.findOneBy(ReferralEntity, { code });
+  }
+
+  /**
+   * Another open referral of the same person from the same place to one of these services. Sendings for one person wait
+   * for each other here, so that two at once cannot both find nothing.
+   */
+  async openToSameService(
+    manager: EntityManager,
+    { id, personId, placeId }: ReferralRow,
+    serviceIds: readonly string[],
+  ): Promise<string | null> {
+    await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [
+      AGGREGATE_LOCKS,
+      `person:${personId}`,
+    ]);
+    const rows = await manager.query<{ id: string }[]>(
+      `select f.id from referrals f join recipients r on r.referral_id = f.id
+        where f.person_id = $1 and f.place_id = $2 and f.id <> $3 and f.closed_at is null and f.status <> 'DRAFT'
+          and r.service_id = any($4::uuid[])
+          and r.status in ('AWAITING_PERSON', 'QUEUED', 'SENT', 'RECEIVED', 'WAITLISTED', 'ACCEPTED')
+        order by f.created_at desc limit 1`,
+      [personId, placeId, id, serviceIds],
+    );
+    return rows[0]?.id ?? null;
   }
 
   /** Opens what these referrals say, in the order asked; empty for a person who was erased. */

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Transactions } from '#libs/database';
+import { Party } from '#libs/events';
+import { IdempotencyKeyReused, NotAllowed, NotFound, Problem } from '#libs/graphql';
+import { Idempotency, type KeyedCall } from '../idempotency/idempotency.service.js';
+import { attempt, refusalFor } from '../lifecycle/referral.machine.js';
+import { takerOf, type Actor, type Deed } from '../lifecycle/state.machine.js';
+import { sightOf, type Sight } from '../referral/referral.visibility.js';
+import { ActRecord } from './act-record.service.js';
+import type { ActDone, Performance, Setting } from './act.plan.js';
+import { problemOf } from './act.refusals.js';
+import { partyOf } from './doer.js';
+import { ReferralFileReader } from './referral-file.reader.js';
+import { stateOf, subjectOf, type ReferralFile } from './referral-file.js';
+
+/** Does acts on a referral: one transaction, one step and one fact each. */
+@Injectable()
+export class ActService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly files: ReferralFileReader,
+    private readonly record: ActRecord,
+  ) {}
+
+  /** Does the act, or says why not. A retry with the same key is answered again under today's rights. */
+  async perform(performance: Performance): Promise<ActDone | Problem> {
+    const referralId = await this.files.meant(performance);
+    if (referralId === null) return new NotFound();
+    const call = callOf(performance);
+    const locks = [`referral:${referralId}`, ...this.idempotency.lockOf(call)];
+    return this.transactions.run(locks, async (manager) => {
+      const setting = await this.settingOf(manager, performance, referralId);
+      if (!setting) return new NotFound();
+      return this.once(manager, call, () => this.decideAndDo(performance, setting));
+    });
+  }
+
+  /** The same for the act that a referral begins with; `work` makes it. */
+  async begin(
+    beginning: Pick<Performance, 'doer' | 'mutation' | 'input'>,
+    referralId: string,
+    work: (manager: EntityManager) => Promise<ActDone | Problem>,
+  ): Promise<ActDone | Problem> {
+    const call = callOf(beginning);
+    const locks = [`referral:${referralId}`, ...this.idempotency.lockOf(call)];
+    return this.transactions.run(locks, async (manager) => {
+      const done = await this.once(manager, call, () => work(manager));
+      if (done instanceof Problem || done.ids.referralId === referralId) return done;
+      const seen = await this.settingOf(manager, { doer: beginning.doer }, done.ids.referralId);
+      return seen ? done : new NotFound();
+    });
+  }
+
+  private async once(
+    manager: EntityManager,
+    call: KeyedCall,
+    work: () => Promise<ActDone | Problem>,
+  ): Promise<ActDone | Problem> {
+    const known = await this.idempotency.check(manager, call);
+    if (known.kind === 'OTHER') return new IdempotencyKeyReused();
+    if (known.kind === 'SAME') return { ids: known.ids as unknown as ActDone['ids'] };
+    const done = await work();
+    if (!(done instanceof Problem)) await this.idempotency.remember(manager, call, done.ids);
+    return done;
+  }
+
+  private async settingOf(
+    manager: EntityManager,
+    { doer, target }: Pick<Performance, 'doer' | 'target'>,
+    referralId: string,
+  ): Promise<Setting | null> {
+    const file = await this.files.open(manager, referralId);
+    if (!file) return null;
+    const sight = sightOf(doer.asker, subjectOf(file));
+    if (!doer.isClock && (!sight || !mayKnow(sight, file, target))) return null;
+    return { manager, file, doer, sight };
+  }
+
+  private async decideAndDo(performance: Performance, setting: Setting): Promise<ActDone | Problem> {
+    const { doer, file, sight } = setting;
+    const party = partyOf(doer, sight);
+    if (party === null) return new NotAllowed();
+    const probe = { act: performance.act, ...performance.target };
+    const actor = actorOf(party, probe, setting);
+    const refused = refusalFor(probe, stateOf(file), actor, doer.at);
+    if (refused) return problemOf(refused);
+    const plan = await performance.decide(setting);
+    if (plan instanceof Problem) return plan;
+    const answer = attempt(plan.deed, stateOf(file), actor, doer.at);
+    if (!answer.ok) return problemOf(answer.refusal);
+    await this.record.keep({ setting, plan, change: answer, actor, from: file.referral.status });
+    const { recipientId, appointmentId } = plan.deed;
+    return {
+      ids: {
+        referralId: file.referral.id,
+        ...(recipientId === undefined ? {} : { recipientId }),
+        ...(appointmentId === undefined ? {} : { appointmentId }),
+      },
+    };
+  }
+}
+
+function callOf({ doer, mutation, input }: Pick<Performance, 'doer' | 'mutation' | 'input'>): KeyedCall {
+  return { scope: doer.scope, mutation, key: input.idempotencyKey ?? null, input, at: doer.at };
+}
+
+function mayKnow(sight: Sight, file: ReferralFile, target: Performance['target']): boolean {
+  const appointment = file.appointments.find(({ id }) => id === target?.appointmentId);
+  const recipientId = target?.recipientId ?? appointment?.recipientId;
+  if (sight.recipients === 'ALL' || recipientId === undefined) return true;
+  return sight.ownIds.includes(recipientId);
+}
+
+/** A recipient acts as the one that is meant, and on the whole referral as the one of its own that has it. */
+function actorOf(party: Party, deed: Deed, { file, sight }: Setting): Actor {
+  if (party !== Party.RECIPIENT) return { party, recipientId: null };
+  const appointment = file.appointments.find(({ id }) => id === deed.appointmentId);
+  const taker = takerOf(file.referral.status, file.recipients);
+  const meant = deed.recipientId ?? appointment?.recipientId ?? taker?.id;
+  const ownIds = sight?.ownIds ?? [];
+  return { party, recipientId: ownIds.find((id) => id === meant) ?? ownIds[0] ?? null };
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Setting } from '../act/act.plan.js';
+import { AppointmentService, type Span } from '../appointment/appointment.service.js';
+import type { ConsentFact } from '../consent/consent.machine.js';
+import { ConsentService } from '../consent/consent.service.js';
+import { DirectoryReader } from '../directory/directory.reader.js';
+import type { KnownPlace } from '../directory/referable.machine.js';
+import { RecipientService } from '../recipient/recipient.service.js';
+
+/** What an answer is decided by and keeps beside the lifecycle: the place's calendar, words, appointments. */
+@Injectable()
+export class AnswerKeeper {
+  constructor(
+    private readonly directory: DirectoryReader,
+    private readonly consents: ConsentService,
+    private readonly recipients: RecipientService,
+    private readonly appointments: AppointmentService,
+  ) {}
+
+  async place({ manager, file }: Setting): Promise<KnownPlace> {
+    const place = await this.directory.place(file.referral.placeId, manager);
+    if (!place)
+      throw new Error(`The place ${file.referral.placeId} is not known, so no day can be told there.`);
+    return place;
+  }
+
+  consent({ manager, file }: Setting): Promise<ConsentFact | null> {
+    return this.consents.current(manager, file.referral.id);
+  }
+
+  words(
+    whose: { personId: string; rowId: string },
+    said: { message?: string | null; declineText?: string | null },
+  ): ReturnType<RecipientService['sealed']> {
+    return this.recipients.sealed(whose, said);
+  }
+
+  async offer(
+    setting: Setting,
+    offer: { id: string; recipientId: string; slots: readonly Span[]; where: string | null },
+  ): Promise<void> {
+    const { id: referralId, placeId, personId } = setting.file.referral;
+    const { timeZone } = await this.place(setting);
+    const { at } = setting.doer;
+    await this.appointments.offer(setting.manager, { ...offer, referralId, placeId, personId, timeZone, at });
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { ConsentCategory } from '#libs/events';
+import { InvalidInput, NotFound, type Problem } from '#libs/graphql';
+import type { ActDone, Plan, Setting } from '../act/act.plan.js';
+import { ActService } from '../act/act.service.js';
+import { type Doer, partyOf } from '../act/doer.js';
+import { ConsentService } from '../consent/consent.service.js';
+import { Act } from '../lifecycle/state.machine.js';
+import { PersonService } from '../person/person.service.js';
+import type { ParsedConsentRecord, ParsedConsentWithdrawal } from './course.inputs.js';
+
+/** What the person agrees to further on, and takes back. */
+@Injectable()
+export class AgreeingService {
+  constructor(
+    private readonly acts: ActService,
+    private readonly consents: ConsentService,
+    private readonly persons: PersonService,
+  ) {}
+
+  record(doer: Doer, input: ParsedConsentRecord): Promise<ActDone | Problem> {
+    return this.acts.perform({
+      ...{ doer, input, mutation: 'recordConsent', act: Act.RECORD_CONSENT, referralId: input.referralId },
+      decide: (setting) => Promise.resolve(this.planRecord(setting, input)),
+    });
+  }
+
+  withdraw(doer: Doer, input: ParsedConsentWithdrawal): Promise<ActDone | Problem> {
+    return this.acts.perform({
+      ...{
+        doer,
+        input,
+        mutation: 'withdrawConsent',
+        act: Act.WITHDRAW_CONSENT,
+        referralId: input.referralId,
+      },
+      decide: (setting) => Promise.resolve(this.planWithdrawal(setting, input)),
+    });
+  }
+
+  private planRecord(setting: Setting, { consent }: ParsedConsentRecord): Plan | Problem {
+    const { manager, file, doer, sight } = setting;
+    if (consent.expiresAt && consent.expiresAt <= doer.at) {
+      return InvalidInput.at('consent.expiresAt', 'This consent has expired already.');
+    }
+    const party = partyOf(doer, sight);
+    if (party === null) return new NotFound();
+    const { id: referralId, placeId, personId, sector } = file.referral;
+    return {
+      deed: { act: Act.RECORD_CONSENT },
+      write: async () => {
+        await this.consents.record(manager, {
+          referralId,
+          placeId,
+          personId,
+          sector,
+          consent,
+          party,
+          at: doer.at,
+        });
+      },
+    };
+  }
+
+  private planWithdrawal(
+    setting: Setting,
+    { categories, recipientIds }: ParsedConsentWithdrawal,
+  ): Plan | Problem {
+    const { manager, file, doer } = setting;
+    const { id: referralId } = file.referral;
+    const all = categories.length === 0 && recipientIds.length === 0;
+    const whole = all || categories.includes(ConsentCategory.NEED);
+    const meant = file.recipients.filter(({ id }) => recipientIds.includes(id));
+    if (meant.length < recipientIds.length) return new NotFound();
+    const serviceIds = meant.map(({ serviceId }) => serviceId);
+    return {
+      deed: { act: Act.WITHDRAW_CONSENT, whole, recipientIds },
+      referral: {
+        ...(whole ? { need: null, publics: null } : {}),
+        ...(categories.includes(ConsentCategory.PUBLICS) ? { publics: null } : {}),
+      },
+      fact: { categories: all ? [] : categories },
+      write: async () => {
+        const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
+        await this.consents.withdraw(manager, taken);
+        await this.persons.dropDetails(manager, referralId, categories);
+      },
+    };
+  }
+}

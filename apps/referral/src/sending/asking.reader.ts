@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Sector } from '#libs/events';
+import { InvalidInput, type Problem } from '#libs/graphql';
+import {
+  ConventionNotActive,
+  DirectoryOutOfDate,
+  DuplicateReferral,
+  ServiceNotReferable,
+} from '../act/act.errors.js';
+import { DirectoryReader } from '../directory/directory.reader.js';
+import type { KnownPlace, Referable } from '../directory/referable.machine.js';
+import type { ReferralRow } from '../referral/referral.reader.js';
+import { ReferralReader } from '../referral/referral.reader.js';
+
+/** What one wants to ask of which services, from where and when. */
+export interface Asking {
+  placeId: string;
+  sector: Sector;
+  serviceIds: readonly string[];
+  at: Date;
+}
+
+/** What is known of the services that are to be asked. */
+export interface Known {
+  place: KnownPlace;
+  services: ReadonlyMap<string, Referable>;
+}
+
+/** Whether services may be put on a shortlist, and asked. */
+@Injectable()
+export class AskingReader {
+  constructor(
+    private readonly directory: DirectoryReader,
+    private readonly referrals: ReferralReader,
+  ) {}
+
+  /** Published services of the referral's sector, or of none; else why one of them may not be chosen. */
+  async shortlist(
+    manager: EntityManager,
+    { placeId, sector, serviceIds, at }: Asking,
+  ): Promise<Known | Problem> {
+    const place = await this.directory.place(placeId, manager);
+    if (!place) return InvalidInput.at('placeId', 'This place is not known.');
+    const services = await this.directory.referables(placeId, serviceIds, at, manager);
+    for (const id of serviceIds) {
+      const service = services.get(id);
+      if (!service) return new ServiceNotReferable(null);
+      if (!service.published) return new ServiceNotReferable(id);
+      if (service.sectors.length > 0 && !service.sectors.includes(sector)) {
+        return new ServiceNotReferable(id, 'It works in other sectors than the one of this referral.');
+      }
+    }
+    return { place, services };
+  }
+
+  /** The same, for services that are to be asked now: what is known is fresh, a convention is in force, its contact confirmed. */
+  async ask(manager: EntityManager, asking: Asking): Promise<Known | Problem> {
+    const since = await this.directory.outOfDateSince(asking.at, manager);
+    if (since) return new DirectoryOutOfDate(since);
+    const known = await this.shortlist(manager, asking);
+    if (!('services' in known)) return known;
+    for (const { serviceId, organizationId, convention } of known.services.values()) {
+      if (!convention) return new ConventionNotActive(organizationId);
+      if (!convention.hasConfirmedContact) {
+        return new ServiceNotReferable(serviceId, 'Its organization has not confirmed where referrals go.');
+      }
+    }
+    return known;
+  }
+
+  /** Another open referral of the same person from the same place to one of these services. */
+  async duplicate(
+    manager: EntityManager,
+    referral: ReferralRow,
+    serviceIds: readonly string[],
+  ): Promise<DuplicateReferral | null> {
+    const existing = await this.referrals.openToSameService(manager, referral, serviceIds);
+    return existing === null ? null : new DuplicateReferral(existing);
+  }
+}
