@@ -41,6 +41,17 @@ export function recipientShown(changes: object = {}) {
   };
 }
 
+const proposal = {
+  id: 'appointment-1',
+  status: 'PROPOSED',
+  startsAt: null,
+  endsAt: null,
+  timeZone: 'Europe/Paris',
+  where: '30 avenue Corentin-Cariou',
+  recipient: { id: 'recipient-1' },
+  slots,
+};
+
 /** A referral with something in every section of the person's page. */
 export function referralShown(changes: object = {}): NonNullable<Shown['person']> {
   const declined = { id: 'recipient-2', status: 'DECLINED', organization: { name: 'Atelier Nord' } };
@@ -72,18 +83,7 @@ export function referralShown(changes: object = {}): NonNullable<Shown['person']
       { at: '2026-03-03T09:30:00.000Z', act: 'DECLINE', recipient: { id: 'recipient-2' } },
       { at: '2026-03-04T09:30:00.000Z', act: 'ACCEPT', recipient: { id: 'recipient-1' } },
     ],
-    appointments: [
-      {
-        id: 'appointment-1',
-        status: 'PROPOSED',
-        startsAt: null,
-        endsAt: null,
-        timeZone: 'Europe/Paris',
-        where: '30 avenue Corentin-Cariou',
-        recipient: { id: 'recipient-1' },
-        slots,
-      },
-    ],
+    appointments: [proposal],
     ...changes,
   };
   const seen = [{ at, party: 'RECIPIENT', organization: { name: 'École du Soir' }, purpose: null }];

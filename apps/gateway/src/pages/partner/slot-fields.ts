@@ -7,9 +7,8 @@ export interface Slot {
 
 /** A day as it was typed: by a browser's calendar, or by hand with day first; null where it is none. */
 export function dayIn(text: string): string | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const hand = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$/.exec(text);
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : hand ? [hand[3], hand[2], hand[1]] : [];
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? byHand(text) ?? [];
+  if (day === undefined) return null;
   const date = DateTime.fromObject(
     { year: Number(year), month: Number(month), day: Number(day) },
     { zone: 'UTC' },
@@ -17,9 +16,15 @@ export function dayIn(text: string): string | null {
   return date.isValid ? date.toISODate() : null;
 }
 
+function byHand(text: string): (string | undefined)[] | null {
+  const hand = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$/.exec(text);
+  return hand && [text, hand[3], hand[2], hand[1]];
+}
+
 /** A time of day as it was typed: `9:30`, `09.30`, `9h30`, `9h`; null where it is none. */
 export function timeIn(text: string): { hour: number; minute: number } | null {
   const [, hour, minute] = /^(\d{1,2})\s*[:.hH]\s*(\d{2})?$/.exec(text) ?? /^(\d{1,2})$/.exec(text) ?? [];
+  if (hour === undefined) return null;
   const time = { hour: Number(hour), minute: Number(minute ?? 0) };
   return time.hour <= 23 && time.minute <= 59 ? time : null;
 }

@@ -1,0 +1,182 @@
+import { SpecGateway } from '../../gateway.fixture.js';
+import { languages } from '../language.js';
+import { hostile, partnerPath, partnerShown, type Shown, SpecBrowser, specNetwork } from '../page.fixture.js';
+import { partnerWords } from '../wording/catalogues.js';
+
+const say = partnerWords.fr;
+
+describe('the page of a partner without an account', () => {
+  let gateway: SpecGateway;
+  let browser: SpecBrowser;
+  const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
+
+  beforeAll(async () => {
+    gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+  });
+  beforeEach(() => {
+    browser = new SpecBrowser(gateway.url, 'fr-CH, en;q=0.5');
+    shown.partner = partnerShown();
+    Object.assign(shown, { acts: [], reads: [], answer: 'ReferralActSuccess' });
+  });
+  afterAll(() => gateway.stop());
+
+  it('shows before it is opened no more than the e-mail said, and opens by a button alone', async () => {
+    shown.partner = partnerShown({ status: 'SENT', availableActs: ['RECEIVE', 'ACCEPT', 'DECLINE'] });
+    const { html } = await browser.get(partnerPath);
+    expect(html).toContain('Bilan de compétences');
+    expect(html).not.toContain('Validation des acquis');
+    expect(html).not.toContain('75019');
+    expect(html).not.toContain('value="accept"');
+    expect(shown.reads).toEqual([]);
+    expect(shown.acts).toEqual([]);
+    const { response } = await browser.post(partnerPath, browser.fieldsOf(html, 'open'));
+    expect(response.status).toBe(303);
+    expect(shown.acts).toMatchObject([{ name: 'receiveReferral', input: { recipientId: 'recipient-1' } }]);
+  });
+
+  it.each(languages)('speaks %s, as a whole and under 30 kB', async (language) => {
+    const { html } = await browser.get(`${partnerPath}?l=${language}`);
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(partnerWords[language].acceptYes);
+    expect(Buffer.byteLength(html)).toBeLessThan(30_000);
+    expect(html).not.toMatch(/<script|undefined|\[object|NaN/);
+  });
+
+  it('shows the need once it is opened', async () => {
+    const { html } = await browser.get(partnerPath);
+    for (const words of [
+      'Validation des acquis',
+      'Demandeurs d’emploi',
+      'Certification',
+      'Garde d’enfants',
+      '75019',
+      'Urgent',
+    ]) {
+      expect(html).toContain(words);
+    }
+  });
+
+  it('accepts with a message and slots, in the time of the place, however they were typed', async () => {
+    const { html } = await browser.get(partnerPath);
+    const typed = {
+      message: 'Venez avec votre CV',
+      day1: '2030-07-01',
+      from1: '09:00',
+      until1: '10:30',
+      day2: '2.12.2030',
+      from2: '9h',
+      until2: '9h45',
+      where: 'Salle 3',
+    };
+    const { response } = await browser.post(partnerPath, browser.fieldsOf(html, 'accept', typed));
+    expect(response.status).toBe(303);
+    expect(shown.acts[0]?.input).toMatchObject({
+      recipientId: 'recipient-1',
+      message: 'Venez avec votre CV',
+      where: 'Salle 3',
+      slots: [
+        { startsAt: '2030-07-01T07:00:00.000Z', endsAt: '2030-07-01T08:30:00.000Z' },
+        { startsAt: '2030-12-02T08:00:00.000Z', endsAt: '2030-12-02T08:45:00.000Z' },
+      ],
+    });
+  });
+
+  it('gives back what was typed where it cannot be taken', async () => {
+    const { html } = await browser.get(partnerPath);
+    const refused = async (act: string, typed: Record<string, string>) => {
+      const { response, html: page } = await browser.post(partnerPath, browser.fieldsOf(html, act, typed));
+      return [response.status, /role="alert">([^<]*)</.exec(page)?.[1], page] as const;
+    };
+    const half = await refused('accept', {
+      message: hostile,
+      day1: '2030-07-01',
+      from1: '10:00',
+      until1: '09:00',
+    });
+    expect(half.slice(0, 2)).toEqual([422, say.badSlot]);
+    expect(half[2]).toContain('value="2030-07-01"');
+    expect(half[2]).toContain('&lt;script>');
+    expect(half[2]).not.toContain('<script');
+    expect((await refused('accept', { day1: '2020-01-01', from1: '9:00', until1: '10:00' }))[1]).toBe(
+      say.badSlot,
+    );
+    expect((await refused('accept', { day3: '31.02.2030', from3: '9:00', until3: '10:00' }))[1]).toBe(
+      say.badSlot,
+    );
+    expect((await refused('waitlist', { expectedOn: '2020-01-01' }))[1]).toBe(say.badDay);
+    expect((await refused('decline', {}))[1]).toBe(say.badReason);
+    expect(shown.acts).toEqual([]);
+    shown.answer = 'ReasonNotAccepted';
+    expect((await refused('decline', { reason: 'OTHER' })).slice(0, 2)).toEqual([422, say.badReason]);
+    shown.answer = 'AlreadyTaken';
+    expect((await refused('accept', {})).slice(0, 2)).toEqual([409, say.taken]);
+  });
+
+  it('declines with a reason and a few words, and waitlists with a day', async () => {
+    const { html } = await browser.get(partnerPath);
+    expect(html).toContain('<option value="OTHER">Autre *</option>');
+    await browser.post(
+      partnerPath,
+      browser.fieldsOf(html, 'decline', { reason: 'OTHER', text: 'Fermé en mars' }),
+    );
+    await browser.post(partnerPath, browser.fieldsOf(html, 'waitlist', { expectedOn: '2031-01-05' }));
+    expect(shown.acts).toMatchObject([
+      { name: 'declineReferral', input: { reason: 'OTHER', text: 'Fermé en mars' } },
+      { name: 'waitlistReferral', input: { expectedOn: '2031-01-05' } },
+    ]);
+  });
+
+  it('shows who it is after acceptance and a code, in the browser that entered it', async () => {
+    shown.partner = partnerShown({ status: 'ACCEPTED', availableActs: [] }, { status: 'ACCEPTED' });
+    const { html } = await browser.get(partnerPath);
+    expect(html).not.toContain('Ada Martin');
+    shown.answer = 'IdentityCodeSent';
+    const sent = await browser.post(partnerPath, browser.fieldsOf(html, 'sendCode'));
+    const asks = await browser.get(sent.response.headers.get('location') ?? '');
+    shown.answer = 'CodeNotAccepted';
+    const wrong = await browser.post(
+      partnerPath,
+      browser.fieldsOf(asks.html, 'enterCode', { code: '111 111' }),
+    );
+    expect([wrong.response.status, wrong.html.includes(say.badCode)]).toEqual([422, true]);
+    shown.answer = 'IdentityCodeConfirmed';
+    const right = await browser.post(
+      partnerPath,
+      browser.fieldsOf(wrong.html, 'enterCode', { code: '222 222' }),
+    );
+    expect(shown.acts.map(({ name }) => name)).toEqual([
+      'requestIdentityCode',
+      'confirmIdentityCode',
+      'confirmIdentityCode',
+    ]);
+    expect(shown.acts[2]?.input).toEqual({ code: '222222' });
+    const browsers = shown.acts.map(({ context }) => (context.caller as { browser: string }).browser);
+    expect(new Set(browsers).size).toBe(1);
+    expect(browsers[0]).toMatch(/^[0-9a-f]{64}$/);
+    shown.partner.identityOpen = true;
+    const { html: known } = await browser.get(right.response.headers.get('location') ?? '');
+    expect(known).toContain('Ada Martin');
+    expect(known).toContain('+33 1 23 45 67 89');
+  });
+
+  it('keeps the browser known when it comes back by the link in an e-mail', async () => {
+    await browser.get(partnerPath);
+    shown.partner = partnerShown({ status: 'SENT', availableActs: ['RECEIVE'] });
+    const { html } = await browser.get(partnerPath, { 'sec-fetch-site': 'cross-site' });
+    expect((await browser.post(partnerPath, browser.fieldsOf(html, 'open'))).response.status).toBe(303);
+  });
+
+  it.each([
+    ['DECLINED', 'ACCEPTED', 'status.DECLINED'],
+    ['OBSOLETE', 'ACCEPTED', 'status.OBSOLETE'],
+    ['EXPIRED', 'UNTAKEN', 'status.EXPIRED'],
+    ['WITHDRAWN', 'WITHDRAWN', 'status.WITHDRAWN'],
+    ['ACCEPTED', 'SENT', 'status.CHOOSING'],
+    ['ACCEPTED', 'COMPLETED', 'status.FINISHED'],
+  ] as const)('says where it stands: %s of a referral %s', async (status, referral, key) => {
+    shown.partner = partnerShown({ status, availableActs: [] }, { status: referral, need: null });
+    const { html } = await browser.get(partnerPath);
+    expect(html).toContain(say[key]);
+    expect(html).not.toContain('value="accept"');
+  });
+});

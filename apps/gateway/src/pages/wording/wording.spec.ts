@@ -1,0 +1,73 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Language, languages } from '../language.js';
+import { doorWords, partnerWords, personWords } from './catalogues.js';
+import { Wording } from './wording.js';
+
+const catalogues = { doorWords, partnerWords, personWords };
+
+describe('what pages say', () => {
+  it.each(languages)('has in %s the same blanks as in English, and no empty sentence', (language) => {
+    for (const words of Object.values(catalogues)) {
+      const english: Record<string, string> = words.en;
+      for (const [key, message] of Object.entries(words[language])) {
+        expect(message.trim()).not.toBe('');
+        expect([key, blanksOf(message, language)]).toEqual([key, blanksOf(english[key] ?? '', 'en')]);
+      }
+    }
+  });
+
+  it.each(languages.filter((language) => language !== 'en'))('says it in %s, not in English', (language) => {
+    for (const words of Object.values(catalogues)) {
+      const english: Record<string, string> = words.en;
+      const untranslated = Object.entries(words[language]).filter(
+        ([key, message]) => english[key] === message,
+      );
+      expect(untranslated.filter(([, message]) => message.replaceAll(/\{\w+\}/g, '').length > 15)).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('uses the words of the house', () => {
+    const avoided =
+      /\b(clients?|b[ée]n[ée]ficiaires?|beneficiar\w*|prescription|cas social|case|caso|sag(en)?)\b/i;
+    for (const language of languages) {
+      const all = Object.values(catalogues).flatMap((words) => Object.values(words[language]));
+      expect(all.filter((message) => avoided.test(message))).toEqual([]);
+    }
+  });
+
+  it('writes days and times as people there do, in the zone of the place', () => {
+    const instant = '2026-12-07T09:00:00.000Z';
+    const said = (language: Language) => {
+      const words = new Wording(language, doorWords[language], 'Indian/Reunion');
+      return `${words.day(instant)} ${words.time(instant)}`;
+    };
+    expect(said('fr')).toBe('lundi 7 décembre 2026 13:00');
+    expect(said('en')).toBe('Monday, 7 December 2026 13:00');
+    expect(said('da')).toBe('mandag den 7. december 2026 13.00');
+    expect(said('bg')).toContain('7 декември 2026');
+  });
+
+  it('counts minutes in the plural of the language', () => {
+    const wait = (language: Language, minutes: number) =>
+      new Wording(language, doorWords[language], null).say('tooMany', { minutes });
+    expect([wait('en', 1), wait('en', 7), wait('fr', 1)]).toEqual([
+      'Please wait one minute and try again.',
+      'Please wait 7 minutes and try again.',
+      'Attendez une minute puis réessayez.',
+    ]);
+  });
+});
+
+function blanksOf(message: string, language: string): string[] {
+  const found = new Set<string>();
+  const walk = (elements: readonly { type: number; value?: unknown }[]) => {
+    for (const element of elements) {
+      if (element.type !== 0 && element.type !== 7 && typeof element.value === 'string')
+        found.add(element.value);
+    }
+  };
+  walk(new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst());
+  return [...found].sort();
+}
