@@ -42,7 +42,7 @@ export class OrganizationService {
     await this.writeParts(manager, fresh);
     const changed = fresh.filter((one) => !one.isNew).map((one) => one.id);
     await this.search.refreshOf(manager, changed);
-    for (const one of fresh) await this.tell(manager, one);
+    await this.telling.tellAll(manager, OrganizationDescribed, fresh.map(tellingOf));
     return written;
   }
 
@@ -64,11 +64,11 @@ export class OrganizationService {
     const phones = new Map(fresh.map(({ id, content }) => [id, content.phones]));
     await replacePhones(manager, 'organizationId', phones);
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const data = { organizationId: id, name: content.name, country: content.country };
-    await this.telling.tell(manager, OrganizationDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const data = { organizationId: id, name: content.name, country: content.country };
+  return { key: id, version, data };
 }
 
 function contentOf(record: OrganizationRecord) {

@@ -35,7 +35,7 @@ export class ServiceService {
       manager,
       fresh.map((service) => service.id),
     );
-    for (const service of fresh) await this.tell(manager, service);
+    await this.telling.tellAll(manager, ServiceDescribed, fresh.map(tellingOf));
     return written;
   }
 
@@ -62,13 +62,13 @@ export class ServiceService {
     });
     return { organizations, locations, terms };
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<ServiceContent>): Promise<void> {
-    const { organizationId, status, sectors, poles } = content;
-    const names = Object.fromEntries(
-      Object.entries(content.texts).map(([language, text]) => [language, text.name]),
-    );
-    const data = { serviceId: id, organizationId, names, status, sectors, poles };
-    await this.telling.tell(manager, ServiceDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<ServiceContent>) {
+  const { organizationId, status, sectors, poles } = content;
+  const names = Object.fromEntries(
+    Object.entries(content.texts).map(([language, text]) => [language, text.name]),
+  );
+  const data = { serviceId: id, organizationId, names, status, sectors, poles };
+  return { key: id, version, data };
 }

@@ -22,4 +22,18 @@ export class TellingService {
   ): Promise<void> {
     await this.outbox.tell(manager, fact, { ...telling, at: this.clock.now() });
   }
+
+  /** The same for many records, none of them twice, in one statement. */
+  async tellAll<F extends Fact>(
+    manager: EntityManager,
+    fact: F,
+    tellings: readonly Omit<Telling<F>, 'at'>[],
+  ): Promise<void> {
+    const at = this.clock.now();
+    await this.outbox.tellAll(
+      manager,
+      fact,
+      tellings.map((telling) => ({ ...telling, at })),
+    );
+  }
 }
