@@ -75,7 +75,9 @@ export class WrappingKeys {
       );
     }
     if (!this.mayMake)
-      throw this.file.unusable('is missing. Make it before the first start, as the README says');
+      throw this.file.unusable(
+        'is missing. Make it once, before the first start: node dist/apps/referral/src/key-store/make-wrapping-key.main.js <file>',
+      );
     await this.file.make(at);
   }
 }
