@@ -69,8 +69,7 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return 'no folder can be made there';
-  if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
     if (code !== 'ENOENT' || (await exists(dirname(path)))) throw error;
     await makeFolder(dirname(path));
     await makeFolder(path);
@@ -87,6 +86,7 @@ async function exists(path: string): Promise<boolean> {
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'ENOENT') return 'no folder can be made there';
   if (code === 'EROFS') return 'read-only file system';
   if (code === 'ENOSPC') return 'the disk is full';
   if (code === 'ENOENT') return 'no folder can be made there';

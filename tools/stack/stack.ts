@@ -2,6 +2,7 @@ import { AppGroup } from './app-group.js';
 import { apps, subgraphs, urlOf, type App, type Surroundings } from './apps.js';
 import { DataFolder } from './data-folder.js';
 import { takeLock } from './lock.js';
+import { endRemains } from './remains.js';
 import { stackFileName } from './stack-file.js';
 import type { StackOptions } from './stack-options.js';
 import { supervise } from './supervisor.js';
@@ -40,6 +41,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.defer(() => folder.remove(stackFileName));
     const world = await surround(folder, options, undo);
     const group = new AppGroup(folder, world.surroundings);
+    undo.defer(() => endRemains(folder));
     undo.defer(() => group.stop());
     await group.start(options.signal);
     supervise(group, options);

@@ -19,7 +19,9 @@ describe('a start that cannot be', () => {
     const base = (await freePort()) - 2;
     const holder = createServer().listen(base + 2, '127.0.0.1');
     await expect(startStack({ dataFolder: path, portBase: base })).rejects.toThrow(
-      new RegExp(`Port ${base + 2}, which the referral service needs, is taken\\..*--port-base ${base + 1000}`),
+      new RegExp(
+        `Port ${base + 2}, which the referral service needs, is taken\\..*--port-base ${base + 1000}`,
+      ),
     );
     expect(await readdir(path)).toEqual(expect.not.arrayContaining(['lock.json', 'stack.json']));
     await new Promise((resolve) => holder.close(resolve));

@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { Sentence } from '../sentence.js';
+import type { Drafted } from './scene-draft.js';
+import type { Searched } from './scene-search.js';
+import type { Stage } from './stage.js';
+
+const Ledger = z.object({
+  notices: z.object({
+    nodes: z.array(
+      z.object({ channel: z.string(), audience: z.string(), status: z.string(), eventType: z.string() }),
+    ),
+  }),
+  identityViews: z
+    .array(
+      z.object({
+        at: z.string(),
+        party: z.string(),
+        organization: z.object({ name: z.string() }).nullable(),
+      }),
+    )
+    .min(1),
+});
+const ledgerDocument = `query($id: ID!) {
+  notices(filter: { referralId: $id }, first: 100) { nodes { channel audience status eventType } }
+  identityViews(referralId: $id) { at party organization { name } }
+}`;
+
+const share = z.object({ value: z.number().nullable(), suppressed: z.boolean() });
+const Figures = z.object({
+  insights: z.object({
+    __typename: z.literal('Insights'),
+    upTo: z.string().nullable(),
+    referrals: z.object({
+      sent: share,
+      accepted: share,
+      completed: share,
+      acceptedShare: share,
+      toAnswer: z.object({ medianHours: z.number().nullable() }),
+    }),
+    declineReasons: z.array(z.object({ code: z.string(), count: share })),
+    outcomes: z.array(z.object({ outcome: z.string(), count: share })),
+  }),
+});
+const figuresDocument = `query($period: PeriodInput!, $place: ID!) { insights(period: $period, placeId: $place) {
+  __typename ... on Problem { code message }
+  ... on Insights { upTo
+    referrals { sent { value suppressed } accepted { value suppressed } completed { value suppressed }
+      acceptedShare { value suppressed } toAnswer { medianHours } }
+    declineReasons { code count { value suppressed } } outcomes { outcome count { value suppressed } } } } }`;
+
+/** What the coordinator can check, and what the network learns from it. */
+export async function figures(stage: Stage, searched: Searched, { referralId }: Drafted): Promise<void> {
+  const { voice: coordinator } = await stage.enter(
+    'coordinator of Paris',
+    ({ role, placeKey }) => role === 'COORDINATOR' && placeKey === 'paris',
+  );
+  const { notices, identityViews } = await stage.gateway.ask(coordinator, ledgerDocument, Ledger, {
+    id: referralId,
+  });
+  const perChannel = Map.groupBy(notices.nodes, ({ channel }) => channel.toLowerCase().replace('_', '-'));
+  const counted = [...perChannel].map(([channel, all]) => `${all.length} by ${channel}`).join(', ');
+  const views = identityViews.map(({ at, party, organization }) => `${organization?.name ?? party} at ${at}`);
+  stage.tell(
+    7,
+    `${coordinator.name} reads the delivery ledger (${notices.nodes.length} notices: ${counted}).`,
+  );
+  stage.tell(7, `The identity was seen by: ${views.join('; ')}.`);
+  await stage.options.history;
+  await insights(stage, searched);
+}
+
+/** Ninety closed days of the place: the history is invented, and says so. */
+async function insights(stage: Stage, { placeId, placeName }: Searched): Promise<void> {
+  const { voice } = await stage.enter('dashboard client', ({ role }) => role === 'DASHBOARD');
+  const until = DateTime.now().setZone('Europe/Paris').startOf('day');
+  const period = { from: until.minus({ days: 90 }).toUTC().toISO(), until: until.toUTC().toISO() };
+  const { insights: found } = await stage.gateway.ask(voice, figuresDocument, Figures, {
+    period,
+    place: placeId,
+  });
+  const { sent, accepted, completed, acceptedShare, toAnswer } = found.referrals;
+  if (!sent.value)
+    throw new Sentence('The dashboard shows no referral in ninety days, where the history should be.');
+  const reason = found.declineReasons.toSorted(
+    (one, other) => (other.count.value ?? 0) - (one.count.value ?? 0),
+  )[0];
+  stage.tell(
+    7,
+    `${voice.name} reads ninety closed days of ${placeName} (an invented history, illustrative): ${sent.value} sent, ` +
+      `${shown(accepted.value)} accepted (${shown(acceptedShare.value && Math.round(acceptedShare.value * 100))} %), ` +
+      `${shown(completed.value)} completed; half of the answers within ${shown(toAnswer.medianHours)} hours; ` +
+      `declined most often for ${reason?.code ?? 'nothing'}.`,
+  );
+}
+
+function shown(value: number | null): string {
+  return value === null ? 'too few to show' : String(Math.round(value * 10) / 10);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Sentence } from '../sentence.js';
+import { wordOfPerson, type StoryMail } from './mail-box.js';
+import { need, person, type Drafted } from './scene-draft.js';
+import type { Searched } from './scene-search.js';
+import { short, type Stage } from './stage.js';
+import { Subscriber } from './subscriber.js';
+
+const sendAct = {
+  field: 'sendReferral',
+  input: 'SendReferralInput',
+  success: '... on ReferralActSuccess { referral { version status answerBy recipients { id status } } }',
+  shape: z.object({
+    referral: z.object({
+      version: z.number(),
+      status: z.literal('SENT'),
+      answerBy: z.string(),
+      recipients: z.array(z.object({ id: z.string(), status: z.literal('SENT') })),
+    }),
+  }),
+};
+
+/** Sends it, while somebody has the page open; returns whoever has it open. */
+export async function send(stage: Stage, searched: Searched, drafted: Drafted): Promise<Subscriber> {
+  const subscriber = new Subscriber(stage.options.gateway, searched.adviser, drafted.referralId);
+  await subscriber.sees(drafted.version);
+  const { referral } = await stage.gateway.act(searched.adviser, sendAct, { referralId: drafted.referralId });
+  stage.tell(
+    3,
+    `She sends it to ${referral.recipients.map(({ id }) => short(id)).join(' and ')}; an answer is due by ${referral.answerBy}.`,
+  );
+  await tellDelay(stage, 3, subscriber, referral.version);
+  const mails = await partnerMails(stage, drafted.code, 2);
+  for (const mail of mails) {
+    stage.tell(3, `Mail to ${mail.envelope.to.join(', ')}: “${mail.subject}”.`);
+  }
+  return subscriber;
+}
+
+/** Mails that ask partners, each looked through for anything personal. */
+export async function partnerMails(stage: Stage, code: string, count: number): Promise<StoryMail[]> {
+  const mails = await stage.mails.wait(
+    `to partners about ${code}`,
+    count,
+    (mail) => mail.text.includes(code) && !mail.envelope.to.includes(person.email),
+  );
+  for (const mail of mails) {
+    const word = wordOfPerson(mail, [...Object.values(person), need]);
+    if (word)
+      throw new Sentence(`The mail to ${mail.envelope.to.join(', ')} says something personal: ${word}`);
+  }
+  return mails;
+}
+
+/** What the open page saw of an act, and how long after. */
+export async function tellDelay(
+  stage: Stage,
+  scene: number,
+  subscriber: Subscriber,
+  version: number,
+): Promise<void> {
+  const { status, delayMs } = await subscriber.sees(version);
+  stage.tell(scene, `The open page shows version ${version} (${status}) ${delayMs} ms after it happened.`);
+}
