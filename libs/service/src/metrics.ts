@@ -23,10 +23,18 @@ export class Metrics implements OnApplicationShutdown {
     return known ?? new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
-  /** A value that goes up and down; `read` is called when somebody looks. */
-  gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> {
+  /** A value that goes up and down; `read` sets it when somebody looks. */
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+    read?: (gauge: Gauge<Label>) => void | Promise<void>,
+  ): Gauge<Label> {
     const known = this.registry.getSingleMetric(name) as Gauge<Label> | undefined;
-    return known ?? new Gauge({ name, help, labelNames, registers: [this.registry] });
+    if (known) return known;
+    const collect = read && ((): void | Promise<void> => read(gauge));
+    const gauge: Gauge<Label> = new Gauge({ name, help, labelNames, registers: [this.registry], collect });
+    return gauge;
   }
 
   /** How often something took how long; buckets in the unit that the name ends in. */

@@ -1,0 +1,41 @@
+/** How a try to deliver a notice ended. */
+export type Outcome =
+  | { kind: 'SENT'; answer: string; language: string; placeId: string; addressHash: Buffer }
+  | { kind: 'SUPPRESSED'; because: string; placeId: string | null }
+  | Failure;
+
+/** It could not be delivered; `forGood`: the other side said that trying again is of no use. */
+export interface Failure {
+  kind: 'NOT_DELIVERED';
+  answer: string;
+  forGood: boolean;
+}
+
+/** What happens to a notice that could not be delivered. */
+export type Consequence = { kind: 'RETRY'; at: Date } | { kind: 'FAILED' };
+
+const longestWaitMs = 3_600_000;
+const triesWhereRefusedForGood = 6;
+
+/**
+ * Tries again after a wait that doubles, up to an hour, until the notice is too old. Where the other side refuses for
+ * good it is believed after six tries: a server that is being set up says so too. `tries` includes the one that failed.
+ */
+export function afterFailure(
+  { forGood }: Failure,
+  notice: { tries: number; createdAt: Date },
+  now: Date,
+  limits: { firstRetryMs: number; giveUpAfterMs: number },
+): Consequence {
+  const waitMs = Math.min(limits.firstRetryMs * 2 ** (notice.tries - 1), longestWaitMs);
+  const at = new Date(now.getTime() + waitMs);
+  const tooLate = at.getTime() - notice.createdAt.getTime() > limits.giveUpAfterMs;
+  return tooLate || (forGood && notice.tries >= triesWhereRefusedForGood)
+    ? { kind: 'FAILED' }
+    : { kind: 'RETRY', at };
+}
+
+/** The channel on which a membership hears of its in-app notices. */
+export function noticeChannel(membershipId: string): string {
+  return `notices.${membershipId}`;
+}

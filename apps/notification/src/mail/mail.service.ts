@@ -1,0 +1,75 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { withoutValues } from '#libs/service';
+import { Settings } from '../settings.js';
+import { layOut, type MailContent } from './mail.machine.js';
+
+/** A mail to be sent. */
+export interface Mail extends MailContent {
+  /** The notice that it is: a mail sent again after a crash carries the same Message-ID. */
+  noticeId: string;
+  to: readonly string[];
+}
+
+/** The mail server did not take a mail. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+  constructor(
+    /** What it answered, without addresses. */
+    readonly answer: string,
+    /** It said that trying again is of no use. */
+    readonly forGood: boolean,
+  ) {
+    super('The mail server did not take a mail.');
+  }
+}
+
+const timeouts = {
+  connectionTimeout: 5_000,
+  greetingTimeout: 5_000,
+  socketTimeout: 15_000,
+  dnsTimeout: 5_000,
+};
+
+/** Hands mails to the SMTP server. */
+@Injectable()
+export class MailService implements OnApplicationShutdown {
+  private readonly transport: Transporter;
+  private readonly domain: string;
+
+  constructor(private readonly settings: Settings) {
+    const { smtpUrl, mailFrom } = settings;
+    const safely = { disableFileAccess: true, disableUrlAccess: true };
+    this.transport = createTransport({ url: smtpUrl, ...timeouts, ...safely });
+    this.domain = /@([\w.-]+)/.exec(mailFrom)?.[1] ?? 'localhost';
+  }
+
+  /** What the server answered. Throws `MailRefused`. */
+  async send(mail: Mail): Promise<string> {
+    const { text, html } = layOut(mail);
+    try {
+      const { response } = await this.transport.sendMail({
+        from: this.settings.mailFrom,
+        to: [...mail.to],
+        subject: mail.subject,
+        messageId: `<${mail.noticeId}@${this.domain}>`,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+        text,
+        html,
+      });
+      return withoutValues(String(response));
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+}
+
+function refusal(error: unknown): MailRefused {
+  const { responseCode, response, code, message } = error as Partial<Record<string, string | number>>;
+  const answer = withoutValues(String(response ?? code ?? message ?? 'no answer'));
+  return new MailRefused(answer, Number(responseCode) >= 500);
+}
