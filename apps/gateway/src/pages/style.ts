@@ -45,7 +45,12 @@ a{color:#1a4f9c}
 :focus-visible{outline:3px solid #b35900;outline-offset:2px}
 .hint{color:#454545;font-size:1rem;margin:0 0 .15rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem}
+.row{margin:.25rem 0 1rem}
 .row>div{flex:1 1 7rem}
+.row>.whole{flex-basis:100%}
+blockquote{margin:.5rem 0;padding-left:.75rem;border-left:.25rem solid #8a8a8a}
+.turn>*+h3,.turn>*+form{margin-top:1.25rem}
+.turn>form+form{margin-top:.75rem}
 footer{border-top:1px solid #8a8a8a;margin-top:2rem;padding-top:1rem;padding-bottom:2rem;font-size:1rem}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem}
 nav a{display:inline-block;padding:.5rem 0}

@@ -52,7 +52,7 @@ function Accept({ say, page, form }: AnswerProps) {
 
 function SlotFields({ number, say, form }: Pick<AnswerProps, 'say' | 'form'> & { number: number }) {
   const field = (name: string, type: 'date' | 'time', label: string, placeholder: string) => (
-    <div>
+    <div class={type === 'date' ? 'whole' : undefined}>
       <label for={`${name}${number}`}>{label}</label>
       <input
         id={`${name}${number}`}
@@ -65,7 +65,7 @@ function SlotFields({ number, say, form }: Pick<AnswerProps, 'say' | 'form'> & {
   );
   return (
     <div class="row" role="group" aria-label={say.say('slotNumber', { number })}>
-      {field('day', 'date', say.say('day'), say.say('dayHint'))}
+      {field('day', 'date', say.say('slotNumber', { number }), say.say('dayHint'))}
       {field('from', 'time', say.say('from'), '9:00')}
       {field('until', 'time', say.say('until'), '10:00')}
     </div>

@@ -42,7 +42,6 @@ export const partnerBg: PartnerWords = {
   slots: 'Дати, които предлагате (по желание)',
   slotsHint: 'Местно време. Човекът потвърждава една от тях.',
   slotNumber: 'Дата {number}',
-  day: 'Ден',
   dayHint: 'ден.месец.година',
   from: 'От',
   until: 'До',

@@ -43,7 +43,6 @@ export const partnerDa: PartnerWords = {
   slots: 'Tider, I tilbyder (valgfrit)',
   slotsHint: 'Stedets lokale tid. Personen bekræfter en af dem.',
   slotNumber: 'Tid {number}',
-  day: 'Dag',
   dayHint: 'dag.måned.år',
   from: 'Fra',
   until: 'Til',

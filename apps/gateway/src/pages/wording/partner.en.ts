@@ -41,7 +41,6 @@ export const partnerEn = {
   slots: 'Dates you offer (optional)',
   slotsHint: 'Local time of the place. The person confirms one of them.',
   slotNumber: 'Date {number}',
-  day: 'Day',
   dayHint: 'day.month.year',
   from: 'From',
   until: 'To',

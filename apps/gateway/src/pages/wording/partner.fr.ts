@@ -43,7 +43,6 @@ export const partnerFr: PartnerWords = {
   slots: 'Dates que vous proposez (facultatif)',
   slotsHint: 'Heure locale du lieu. La personne en confirme une.',
   slotNumber: 'Date {number}',
-  day: 'Jour',
   dayHint: 'jour/mois/année',
   from: 'De',
   until: 'À',

@@ -42,7 +42,6 @@ export const partnerIt: PartnerWords = {
   slots: 'Date che offrite (facoltativo)',
   slotsHint: 'Ora locale del luogo. La persona ne conferma una.',
   slotNumber: 'Data {number}',
-  day: 'Giorno',
   dayHint: 'giorno/mese/anno',
   from: 'Dalle',
   until: 'Alle',

@@ -42,7 +42,6 @@ export const partnerPt: PartnerWords = {
   slots: 'Datas que oferecem (facultativo)',
   slotsHint: 'Hora local do sítio. A pessoa confirma uma delas.',
   slotNumber: 'Data {number}',
-  day: 'Dia',
   dayHint: 'dia/mês/ano',
   from: 'Das',
   until: 'Às',

@@ -1,0 +1,127 @@
+import { connect } from 'node:net';
+import { type SeededRandom, seededRandom } from '#libs/testing';
+import { bearer, SpecGateway } from '../gateway.fixture.js';
+import { specDirectory, specReferral } from '../network.fixture.js';
+
+const rounds = 1_000;
+const atOnce = 20;
+const honest = JSON.stringify({
+  query:
+    'query Q($n: Int = 5) { places { name ...p } services(first: $n) { nodes { id name } } } fragment p on Place { id }',
+  variables: { n: 3 },
+  operationName: 'Q',
+});
+const bits = [
+  '{',
+  '}',
+  '"',
+  '\\',
+  '\u0000',
+  '\ud800',
+  '...',
+  '$n',
+  '@skip',
+  '(',
+  ':',
+  '[]',
+  '1e999',
+  '-',
+  'é',
+  '#',
+  '\n',
+  '{{{',
+];
+
+describe('hostile requests', () => {
+  let gateway: SpecGateway;
+
+  beforeAll(async () => {
+    gateway = await SpecGateway.start({
+      subgraphs: { directory: specDirectory(), referral: specReferral() },
+      environment: { ANONYMOUS_REQUESTS_PER_MINUTE: 100_000, REQUESTS_PER_MINUTE: 100_000 },
+    });
+  });
+  afterAll(() => gateway.stop());
+
+  it('are refused or answered, never with a 5xx or anything of the inside', async () => {
+    const random = seededRandom();
+    for (let round = 0; round < rounds; round += atOnce) {
+      await Promise.all(Array.from({ length: atOnce }, () => sendBroken(gateway, random)));
+    }
+    expect((await gateway.query('{ places { name } }')).errors).toBeUndefined();
+  });
+
+  it('may name any host, path and header', async () => {
+    const port = Number(new URL(gateway.url).port);
+    const lines = [
+      'POST /graphql HTTP/1.1\r\nHost: a b c',
+      'POST /graphql HTTP/1.1\r\nHost: [::',
+      'POST /graphql HTTP/1.1\r\nHost: ',
+      'POST /graphql HTTP/1.1\r\nHost: x:99999999',
+      'GET /graphql?query={places{name}} HTTP/1.1\r\nHost: ///',
+      'GET //graphql//?%%% HTTP/1.1\r\nHost: x',
+      'GET http://evil.example/graphql?query={places{name}} HTTP/1.1\r\nHost: evil.example',
+      'GET /graphql?query[]=a&query[]=b&__proto__[x]=1 HTTP/1.1\r\nHost: x',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nAccept: */*;q=\u0001, ,,;;',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json; charset=nonsense',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Encoding: nonsense',
+      'OPTIONS * HTTP/1.1\r\nHost: x',
+      'TRACE /graphql HTTP/1.1\r\nHost: x',
+    ];
+    for (const line of lines) {
+      const answer = await raw(
+        port,
+        `${line}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+      );
+      expect([line, answer.split('\r\n')[0]]).toEqual([line, expect.stringMatching(/^HTTP\/1\.1 [234]\d\d/)]);
+    }
+    expect((await gateway.query('{ places { name } }')).errors).toBeUndefined();
+  });
+
+  it('may carry any credential', async () => {
+    const random = seededRandom();
+    for (let round = 0; round < 200; round += 1) {
+      const noise = Buffer.from(Array.from({ length: random.between(1, 90) }, () => random.between(33, 126)));
+      const scheme = random.pick(['Bearer', 'Link', 'bearer', 'Basic', 'Link t.', 'Bearer ey.']);
+      const { status } = await gateway.query('{ places { name } }', {
+        authorization: `${scheme} ${noise.toString('latin1')}`,
+      });
+      expect(status).toBe(401);
+    }
+    expect((await gateway.query('{ whoAmI }', bearer(await gateway.issuer.token()))).status).toBe(200);
+  });
+});
+
+async function sendBroken(gateway: SpecGateway, random: SeededRandom): Promise<void> {
+  const body = broken(honest, random);
+  const response = await gateway.post(body, {
+    accept: random.pick(['*/*', 'application/json', 'text/event-stream', 'x/y']),
+  });
+  const text = await response.text();
+  expect([body, response.status < 500]).toEqual([body, true]);
+  expect(text).not.toMatch(/node_modules|\.js:\d|ECONN|INTERNAL/);
+}
+
+function broken(text: string, random: SeededRandom): string {
+  let result = text;
+  for (let times = random.between(1, 4); times > 0; times -= 1) {
+    const at = random.between(0, result.length);
+    const until = at + random.between(0, 6);
+    const inserted = random.between(0, 2) === 0 ? '' : random.pick(bits).repeat(random.between(1, 3));
+    result = result.slice(0, at) + inserted + result.slice(until);
+  }
+  return result;
+}
+
+function raw(port: number, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    socket.setTimeout(5_000, () => socket.destroy(new Error('No answer.')));
+    socket.on('data', (part) => (answer += part.toString('latin1')));
+    socket.once('close', () => {
+      resolve(answer);
+    });
+    socket.once('error', reject);
+  });
+}
