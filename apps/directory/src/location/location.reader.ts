@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Point } from '../search/search.geography.js';
 import { rowsById } from '../provenance/ids.js';
 import { LocationEntity } from './location.entity.js';
-
-/** A point on earth, WGS 84. */
-export interface Point {
-  latitude: number;
-  longitude: number;
-}
 
 const mostPerOrganization = 100;
 

@@ -4,21 +4,18 @@ export class CreateSearch1795392000004 implements MigrationInterface {
   readonly name = 'CreateSearch1795392000004';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create extension if not exists cube');
-    await runner.query('create extension if not exists earthdistance');
     await runner.query('create extension if not exists pg_trgm');
     await runner.query('create aggregate tsvector_agg(tsvector) (sfunc = tsvector_concat, stype = tsvector)');
-    await runner.query(`create function earth_bounds(latitudes double precision[], longitudes double precision[])
-      returns cube language sql immutable strict parallel safe
-      return (select case when count(*) = 0 then null else cube(
-          array[min(cube_ll_coord(p, 1)), min(cube_ll_coord(p, 2)), min(cube_ll_coord(p, 3))],
-          array[max(cube_ll_coord(p, 1)), max(cube_ll_coord(p, 2)), max(cube_ll_coord(p, 3))]) end
-        from (select ll_to_earth(latitude, longitude)::cube as p
-                from unnest(latitudes, longitudes) as point(latitude, longitude)) as points)`);
-    await runner.query(`create function nearest_metres(latitudes double precision[], longitudes double precision[],
+    await runner.query(`create function metres_between(latitude double precision, longitude double precision,
+        other_latitude double precision, other_longitude double precision)
+      returns double precision language sql immutable strict parallel safe
+      return 12742017.6 * asin(least(1, sqrt(
+        power(sin(radians(other_latitude - latitude) / 2), 2)
+        + cos(radians(latitude)) * cos(radians(other_latitude)) * power(sin(radians(other_longitude - longitude) / 2), 2))))`);
+    await runner.query(`create function metres_to_nearest(latitudes double precision[], longitudes double precision[],
         latitude double precision, longitude double precision)
-      returns integer language sql immutable strict parallel safe
-      return (select min(earth_distance(ll_to_earth(p.latitude, p.longitude), ll_to_earth($3, $4)))::integer
+      returns double precision language sql immutable strict parallel safe
+      return (select min(metres_between(p.latitude, p.longitude, $3, $4))
         from unnest(latitudes, longitudes) as p(latitude, longitude))`);
     await runner.query(`create table service_search (
       service_id uuid not null,
@@ -32,7 +29,7 @@ export class CreateSearch1795392000004 implements MigrationInterface {
       quality real not null,
       verified_at timestamptz(3),
       last_modified timestamptz(3) not null,
-      bounds cube,
+      bounds box,
       latitudes double precision[] not null,
       longitudes double precision[] not null,
       constraint service_search_pkey primary key (service_id))`);
@@ -61,8 +58,8 @@ export class CreateSearch1795392000004 implements MigrationInterface {
     await runner.query('drop table search_configurations');
     await runner.query('drop table search_words');
     await runner.query('drop table service_search');
-    await runner.query('drop function nearest_metres');
-    await runner.query('drop function earth_bounds');
+    await runner.query('drop function metres_to_nearest');
+    await runner.query('drop function metres_between');
     await runner.query('drop aggregate tsvector_agg(tsvector)');
   }
 }

@@ -1,3 +1,4 @@
+import { boxAround } from './search.geography.js';
 import { configurationOf, nameKeyOf, wordsOf } from './search.machine.js';
 import { type Area, areaTags, tag } from './search.tags.js';
 
@@ -50,6 +51,7 @@ export function rowOf(of: Searchable) {
     quality: of.quality,
     verified_at: of.verifiedAt,
     last_modified: of.lastModified,
+    bounds: boxAround(points),
     latitudes: points.map((point) => point.latitude),
     longitudes: points.map((point) => point.longitude),
   };

@@ -44,8 +44,8 @@ export class ServiceSearchEntity {
   @Column({ type: 'timestamptz', precision: 3 })
   lastModified!: Date;
 
-  /** The least box around all its points, in the coordinates of `earth()`; null without a point. */
-  @Column('cube', { nullable: true })
+  /** The least box around all its points, on the map of `search.geography`; null without a point. */
+  @Column('box', { nullable: true })
   bounds!: string | null;
 
   @Column('double precision', { array: true })

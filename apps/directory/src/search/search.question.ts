@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Point } from '../location/location.reader.js';
+import type { Around } from './search.geography.js';
 
 /** By what found services are sorted. */
 export type SearchOrder = 'RELEVANCE' | 'DISTANCE' | 'NAME' | 'RECENTLY_VERIFIED';
-
-/** Services around a point. */
-export interface Around extends Point {
-  withinKm: number;
-}
 
 /** A question to the search, checked. */
 export interface Question {

@@ -32,7 +32,7 @@ const project = `
   insert into service_search (service_id, organization_id, words, name_words, tags, name_key, minimum_age,
                               maximum_age, quality, verified_at, last_modified, bounds, latitudes, longitudes)
   select service_id, organization_id, coalesce(l.words, ''), coalesce(l.name_words, ''), r.tags, r.name_key, r.minimum_age,
-         r.maximum_age, r.quality, r.verified_at, r.last_modified, earth_bounds(r.latitudes, r.longitudes),
+         r.maximum_age, r.quality, r.verified_at, r.last_modified, r.bounds,
          r.latitudes, r.longitudes
     from jsonb_populate_recordset(null::service_search, $1::jsonb) r left join lexemes l using (service_id)
   on conflict (service_id) do update

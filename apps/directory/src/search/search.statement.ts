@@ -1,5 +1,5 @@
+import { type Around, boxesWithin, mapPoint, metresPerDegree } from './search.geography.js';
 import {
-  type Around,
   aroundAt,
   type Breadth,
   partOf,
@@ -53,13 +53,11 @@ class Writing {
     return { text, values: this.values };
   }
 
-  center(): string {
-    return `ll_to_earth(${this.value(this.around?.latitude)}::float8, ${this.value(this.around?.longitude)}::float8)`;
-  }
-
   private metresTo({ latitude, longitude }: Around): string {
-    const [lat, lon] = [this.value(latitude), this.value(longitude)];
-    return `nearest_metres(s.latitudes, s.longitudes, ${lat}::float8, ${lon}::float8)`;
+    const to = `${this.value(latitude)}::float8, ${this.value(longitude)}::float8`;
+    return `(case cardinality(s.latitudes)
+      when 1 then metres_between(s.latitudes[1], s.longitudes[1], ${to})
+      else metres_to_nearest(s.latitudes, s.longitudes, ${to}) end)`;
   }
 }
 
@@ -68,10 +66,10 @@ function filters(writing: Writing): string[] {
   const { around } = writing;
   const conditions = question.tags.map((list) => `s.tags && ${writing.value(list)}::text[]`);
   if (around) {
-    const metres = writing.value(around.withinKm * 1000);
+    const boxes = boxesWithin(around).map((box) => `s.bounds && ${writing.value(box)}::box`);
     conditions.push(
-      `s.bounds && earth_box(${writing.center()}, ${metres}::float8)`,
-      `${writing.metres} <= ${metres}::float8`,
+      `(${boxes.join(' or ')})`,
+      `${writing.metres} <= ${writing.value(around.withinKm * 1000)}::float8`,
     );
   }
   if (question.age !== null) {
@@ -149,7 +147,7 @@ export function byRelevance(sought: Sought): Statement | null {
   if (writing.query === null) return null;
   const conditions = filters(writing);
   const score = `(1e6 * ts_rank(${weights}, s.words, ${writing.query}, 1))::int`;
-  const columns = `s.service_id, s.words, ${writing.metres} as metres, ${score} as score`;
+  const columns = `s.service_id, s.words, ${writing.metres}::int as metres, ${score} as score`;
   return writing.done(`with called as materialized (
       select ${columns} from service_search s ${where([`s.name_words @@ ${writing.query}`, ...conditions])}
        limit ${mostCandidates}),
@@ -161,7 +159,8 @@ export function byRelevance(sought: Sought): Statement | null {
     ${pageOfCandidates(writing)}`);
 }
 
-const columnsOf = (metres: string) => `s.service_id, s.words, s.name_key, s.verified_at, ${metres} as metres`;
+const columnsOf = (metres: string) =>
+  `s.service_id, s.words, s.name_key, s.verified_at, ${metres}::int as metres`;
 
 /** Every service that fits, where they are few enough to be sorted; one more than that where they are not. */
 export function byProbe(sought: Sought): Statement | null {
@@ -180,12 +179,27 @@ export function byIndex(sought: Sought): Statement {
   const { order } = sought.question;
   const conditions = filters(writing);
   if (writing.query) conditions.unshift(`s.words @@ ${writing.query}`);
-  const walk =
-    order === 'DISTANCE'
-      ? `order by s.bounds <-> ${writing.center()} limit ${mostCandidates}`
-      : walkBy(writing, order, conditions);
+  if (order === 'DISTANCE' && writing.around) return byDistance(writing, writing.around, conditions);
+  const walk = walkBy(writing, order, conditions);
   return writing.done(`with candidates as materialized (
       select ${columnsOf(writing.metres)} from service_search s ${where(conditions)} ${walk})
+    ${pageOfCandidates(writing)}`);
+}
+
+/**
+ * The nearest on the map, cut off where something else could be nearer on earth: the map grows towards the poles, so
+ * the last few of the thousand nearest on it need not be the nearest.
+ */
+function byDistance(writing: Writing, around: Around, conditions: readonly string[]): Statement {
+  const onMap = `s.bounds <-> ${writing.value(mapPoint(around))}::point`;
+  const crossesMap = boxesWithin(around).length > 1;
+  return writing.done(`with nearest as materialized (
+      select ${columnsOf(writing.metres)}, ${onMap} as degrees from service_search s ${where(conditions)}
+       order by ${crossesMap ? writing.metres : onMap} limit ${mostCandidates}),
+    candidates as (
+      select * from nearest
+       where metres <= (select case when ${crossesMap ? 'true' : `count(*) < ${mostCandidates}`} then 2e9
+                                    else max(degrees) * ${writing.value(metresPerDegree(around))}::float8 end from nearest))
     ${pageOfCandidates(writing)}`);
 }
 

@@ -1,0 +1,70 @@
+/** A point on earth, WGS 84. */
+export interface Point {
+  latitude: number;
+  longitude: number;
+}
+
+/** Services around a point. */
+export interface Around extends Point {
+  withinKm: number;
+}
+
+const earthKm = 6371.0088;
+const highestLatitude = 89;
+
+/**
+ * Boxes are drawn on Mercator's map, in degrees of longitude: around any point distances are drawn alike in all
+ * directions, so that what is nearest on the map is nearest on earth, but for the map's growth towards the poles.
+ */
+function northing(latitude: number): number {
+  const clamped = Math.max(-highestLatitude, Math.min(highestLatitude, latitude));
+  return degrees(Math.log(Math.tan(Math.PI / 4 + radians(clamped) / 2)));
+}
+
+/** A `point` on the map. */
+export function mapPoint({ latitude, longitude }: Point): string {
+  return `(${longitude},${northing(latitude)})`;
+}
+
+/** The least `box` around all points; null without any. */
+export function boxAround(points: readonly Point[]): string | null {
+  if (points.length === 0) return null;
+  const eastings = points.map((point) => point.longitude);
+  const northings = points.map((point) => northing(point.latitude));
+  return box(
+    [Math.min(...eastings), Math.min(...northings)],
+    [Math.max(...eastings), Math.max(...northings)],
+  );
+}
+
+/** The boxes that hold everything within a distance; two where it crosses the 180th meridian. */
+export function boxesWithin({ latitude, longitude, withinKm }: Around): string[] {
+  const angle = withinKm / earthKm;
+  const [south, north] = [latitude - degrees(angle), latitude + degrees(angle)];
+  const reach = Math.sin(angle) / Math.cos(radians(latitude));
+  const overPole = south < -highestLatitude || north > highestLatitude || reach >= 1 || angle >= Math.PI / 2;
+  const [low, high] = [northing(south), northing(north)];
+  if (overPole) return [box([-180, low], [180, high])];
+  const [west, east] = [longitude - degrees(Math.asin(reach)), longitude + degrees(Math.asin(reach))];
+  if (west < -180) return [box([-180, low], [east, high]), box([west + 360, low], [180, high])];
+  if (east > 180) return [box([west, low], [180, high]), box([-180, low], [east - 360, high])];
+  return [box([west, low], [east, high])];
+}
+
+/** Metres on earth that a degree on the map is worth at least, anywhere within the distance. */
+export function metresPerDegree({ latitude, withinKm }: Around): number {
+  const farthest = Math.min(highestLatitude, Math.abs(latitude) + degrees(withinKm / earthKm));
+  return radians(1) * earthKm * 1000 * Math.cos(radians(farthest));
+}
+
+function box([west, south]: [number, number], [east, north]: [number, number]): string {
+  return `(${east},${north}),(${west},${south})`;
+}
+
+function radians(degree: number): number {
+  return (degree * Math.PI) / 180;
+}
+
+function degrees(radian: number): number {
+  return (radian * 180) / Math.PI;
+}
