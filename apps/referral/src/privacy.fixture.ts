@@ -58,25 +58,39 @@ export interface StoreOfKeys {
   wrappingKeys: WrappingKeys;
   keyStore: DatabaseKeyStore;
   another(): Promise<{ wrappingKeys: WrappingKeys; keyStore: DatabaseKeyStore }>;
+  /** The same database, empty, with a fresh wrapping key file. */
+  anew(): Promise<StoreOfKeys>;
   close(): Promise<void>;
 }
 
 export async function storeOfKeys(at = new Date()): Promise<StoreOfKeys> {
   const database = await emptyDatabase();
+  const keyDatabase = await openKeyDatabase(database.url);
+  const close = async () => {
+    await keyDatabase.destroy();
+    await database.drop();
+  };
+  return storeIn(keyDatabase, close, at);
+}
+
+async function storeIn(keyDatabase: DataSource, close: () => Promise<void>, at: Date): Promise<StoreOfKeys> {
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-keys-'));
   const wrappingKeyFile = join(folder, 'wrapping-key.json');
-  const keyDatabase = await openKeyDatabase(database.url);
   const another = async () => {
     const wrappingKeys = new WrappingKeys(new WrappingKeyFile(wrappingKeyFile), keyDatabase, true);
     await wrappingKeys.open(at);
     return { wrappingKeys, keyStore: new DatabaseKeyStore(keyDatabase, wrappingKeys) };
   };
-  const close = async () => {
-    await keyDatabase.destroy();
-    await database.drop();
+  const anew = async () => {
+    await rm(folder, { recursive: true });
+    await keyDatabase.query('truncate person_keys, destroyed_keys, wrapping');
+    return storeIn(keyDatabase, close, at);
+  };
+  const closeAll = async () => {
+    await close();
     await rm(folder, { recursive: true });
   };
-  return { keyDatabase, wrappingKeyFile, ...(await another()), another, close };
+  return { keyDatabase, wrappingKeyFile, ...(await another()), another, anew, close: closeAll };
 }
 
 /** The services that keep persons, on these two. */

@@ -22,14 +22,15 @@ describe('views of an identity', () => {
   let service: IdentityViewService;
   let reader: IdentityViewReader;
   let sealer: IdentityViewSealer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     [database, store] = await Promise.all([privateDatabase(), storeOfKeys(at)]);
     const { seal } = personServices(database, store);
     service = new IdentityViewService(database.transactions, seal);
     reader = new IdentityViewReader(database.dataSource.manager, seal);
     sealer = new IdentityViewSealer(database.dataSource, new Log());
   });
-  afterEach(async () => {
+  afterEach(() => database.dataSource.query('truncate identity_views, identity_view_salts'));
+  afterAll(async () => {
     await database.close();
     await store.close();
   });
@@ -78,6 +79,7 @@ describe('views of an identity', () => {
   it('when they cannot be written, the call fails', async () => {
     await database.dataSource.query('alter table identity_views rename to elsewhere');
     await expect(service.write([await viewing()], at)).rejects.toThrow();
+    await database.dataSource.query('alter table elsewhere rename to identity_views');
   });
 
   it('are sealed into one chain by one sealer, however many look', async () => {

@@ -12,10 +12,13 @@ const eightDaysLater = new Date('2026-03-10T09:00:00.000Z');
 
 describe('the store of keys', () => {
   let store: StoreOfKeys;
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await storeOfKeys(monday);
   });
-  afterEach(() => store.close());
+  afterEach(async () => {
+    store = await store.anew();
+  });
+  afterAll(() => store.close());
 
   const wrappedUnder = async (personId: string): Promise<string | undefined> => {
     const rows = await store.keyDatabase.query<{ id: string }[]>(
@@ -146,10 +149,13 @@ describe('the store of keys', () => {
 
 describe('the wrapping key file', () => {
   let store: StoreOfKeys;
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await storeOfKeys(monday);
   });
-  afterEach(() => store.close());
+  afterEach(async () => {
+    store = await store.anew();
+  });
+  afterAll(() => store.close());
 
   const opened = (mayMake: boolean, path = store.wrappingKeyFile): Promise<void> =>
     new WrappingKeys(new WrappingKeyFile(path), store.keyDatabase, mayMake).open(monday);
