@@ -41,7 +41,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.defer(() => folder.remove(stackFileName));
     const world = await surround(folder, options, undo);
     const group = new AppGroup(folder, world.surroundings);
-    undo.defer(() => endRemains(folder));
+    undo.defer(async () => {
+      await endRemains(folder);
+    });
     undo.defer(() => group.stop());
     await group.start(options.signal);
     supervise(group, options);

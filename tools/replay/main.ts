@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import { replay } from '#libs/messaging';
+import { inEveryService } from '../operate/databases.js';
+import { runProgram, Sentence } from '../sentence.js';
+import { dataFolderOf } from '../stack/options.js';
+
+const usage = `npm run replay -- <consumer> [--data DIR]
+  Lets a consumer hear every fact again from the start, under a new name; it forgets first what it made of them.`;
+
+/** `npm run replay`: without a name it lists the consumers. */
+await runProgram(async () => {
+  const { values, positionals } = parseArgs({
+    options: { data: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [wanted] = positionals;
+  const known: string[] = [];
+  await inEveryService(dataFolderOf(values.data), async (_service, dataSource) => {
+    const rows = await dataSource.query<{ name: string }[]>('select name from consumers order by name');
+    known.push(...rows.map(({ name }) => name));
+    if (wanted && rows.some(({ name }) => name === wanted)) await replay(dataSource, wanted);
+  });
+  if (wanted === undefined) console.log(`${usage}\nConsumers: ${known.join(', ')}`);
+  else if (known.includes(wanted))
+    console.log(`${wanted} hears everything again, from the start, within a second.`);
+  else throw new Sentence(`There is no consumer "${wanted}". There are: ${known.join(', ')}.`);
+});
