@@ -25,7 +25,9 @@ export function demoFilesIn(folder: string): DemoFiles {
     network: networkFiles.map((name) => join(folder, 'data', name)),
     users: join(folder, 'data', 'users.json'),
     terms: termsFileIn(folder),
-    frInclusion: ['structures.json.gz', 'services.json.gz'].map((name) => join(folder, 'fr-inclusion-2022', name)),
+    frInclusion: ['structures.json.gz', 'services.json.gz'].map((name) =>
+      join(folder, 'fr-inclusion-2022', name),
+    ),
   };
 }
 

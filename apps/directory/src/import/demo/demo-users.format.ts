@@ -23,7 +23,8 @@ export const demoUsers: Format = {
   encodings: ['utf-8'],
   async read(file, _inspection, intake) {
     for await (const { list, index, value } of jsonItems(file)) {
-      if (list !== null || index === null) throw new FileRefused(file.name, 'The file is not a list of users.');
+      if (list !== null || index === null)
+        throw new FileRefused(file.name, 'The file is not a list of users.');
       intake.counted();
       const origin = { file: file.name, row: `user ${index + 1}`, source: demoSource };
       const parsed = demoUser.safeParse(value);
@@ -31,7 +32,13 @@ export const demoUsers: Format = {
         await intake.refuse(parsed.error, value, origin);
         continue;
       }
-      const { subject, role, placeKey: place, organizationKey: organization, adviserKey: adviser } = parsed.data;
+      const {
+        subject,
+        role,
+        placeKey: place,
+        organizationKey: organization,
+        adviserKey: adviser,
+      } = parsed.data;
       await intake.add('membership', { key: subject, subject, role, place, organization, adviser }, origin);
     }
   },

@@ -23,7 +23,10 @@ export interface DemoOutcome {
  * Runs beside a running directory; a second call with the same files does nothing.
  * Throws where a file is refused or a row of it is: the project's own files have nothing to refuse but orphans.
  */
-export async function loadDemoNetwork({ databaseUrl, folder = demoFolder() }: DemoOptions): Promise<DemoOutcome> {
+export async function loadDemoNetwork({
+  databaseUrl,
+  folder = demoFolder(),
+}: DemoOptions): Promise<DemoOutcome> {
   const files = demoFilesIn(folder);
   const fingerprint = await fingerprintOf(files);
   if ((await fingerprintLoaded(databaseUrl)) === fingerprint) {

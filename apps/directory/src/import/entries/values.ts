@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-const printable = /^[^\p{Cc}\p{Cs}]*$/u;
-const printableLines = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
-
 /** One line of text, up to `maximum` characters, without control characters. */
 export function line(maximum: number) {
   return z
@@ -10,7 +7,7 @@ export function line(maximum: number) {
     .trim()
     .min(1, 'is empty')
     .max(maximum, `is longer than ${maximum} characters`)
-    .regex(printable, 'holds control characters');
+    .refine((text) => isPlain(text, ''), 'holds control characters');
 }
 
 /** Text of several lines, up to `maximum` characters. */
@@ -20,7 +17,7 @@ export function lines(maximum: number) {
     .trim()
     .min(1, 'is empty')
     .max(maximum, `is longer than ${maximum} characters`)
-    .regex(printableLines, 'holds control characters');
+    .refine((text) => isPlain(text, '\t\n\r'), 'holds control characters');
 }
 
 /** A list of at most `maximum` entries; left out means empty. */
@@ -74,6 +71,16 @@ export function byLanguage<Text extends z.ZodType>(text: Text) {
   return z
     .record(languageTag, text)
     .refine((texts) => Object.keys(texts).length <= 40, 'has more than 40 languages');
+}
+
+/** Well-formed, and without control characters other than those that are `allowed`. */
+function isPlain(text: string, allowed: string): boolean {
+  if (!text.isWellFormed()) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if ((code < 0x20 || code === 0x7f) && !allowed.includes(text.charAt(index))) return false;
+  }
+  return true;
 }
 
 const knownTimeZones = new Map<string, boolean>();

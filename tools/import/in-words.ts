@@ -1,0 +1,57 @@
+import type { ReasonCount } from '../../apps/directory/src/import/findings/finding-log.js';
+import { type ImportReport, totalOf } from '../../apps/directory/src/import/import.report.js';
+
+const headings = {
+  REFUSED: 'Refused rows',
+  LEFT_OUT: 'Values left out; the rows were taken without them',
+  MENDED: 'Values taken in another form',
+  NOTED: 'Taken as they stand, worth a look',
+} as const;
+
+/** The report for a person at a terminal: what was written, and why the rest was not. */
+export function reportInWords(report: ImportReport): string {
+  if (report.refusedFile !== null) {
+    const { file, sentence } = report.refusedFile;
+    return [`${file} was refused; nothing was imported. ${sentence}`, ...reasonsInWords(report.reasons)].join(
+      '\n',
+    );
+  }
+  return [...filesInWords(report), '', ...countsInWords(report), ...reasonsInWords(report.reasons)].join(
+    '\n',
+  );
+}
+
+function filesInWords({ files, seconds }: ImportReport): string[] {
+  const read = files.map(
+    ({ name, rows, bytes, encoding }) => `  ${name}: ${rows} rows, ${bytes} bytes, ${encoding}`,
+  );
+  return [`Read and written in ${seconds.toFixed(1)} s:`, ...read];
+}
+
+function countsInWords(report: ImportReport): string[] {
+  const line = (name: string, { created, changed, unchanged, refused }: ReturnType<typeof totalOf>) =>
+    [
+      name.padEnd(14),
+      ...[created, changed, unchanged, refused].map((count) => String(count).padStart(10)),
+    ].join('');
+  const kinds = Object.entries(report.written).map(([kind, counts]) => line(kind, counts));
+  const head = `${''.padEnd(14)}${['new', 'changed', 'unchanged', 'refused'].map((word) => word.padStart(10)).join('')}`;
+  return [head, ...kinds, line('all', totalOf(report))];
+}
+
+function reasonsInWords(reasons: readonly ReasonCount[]): string[] {
+  return (Object.keys(headings) as (keyof typeof headings)[]).flatMap((outcome) => {
+    const of = reasons.filter((reason) => reason.outcome === outcome);
+    return of.length === 0 ? [] : ['', `${headings[outcome]}:`, ...of.flatMap(reasonInWords)];
+  });
+}
+
+function reasonInWords({ count, column, reason, examples }: ReasonCount): string[] {
+  const shown = examples.map(
+    ({ file, row, value }) => `${file}, ${row}${value === null ? '' : `: ${value}`}`,
+  );
+  return [
+    `  ${String(count).padStart(6)}  ${[column, reason].filter(Boolean).join(' ')}`,
+    ...shown.map((one) => `            ${one}`),
+  ];
+}

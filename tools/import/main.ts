@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { demoFolder, termsFileIn } from '../../apps/directory/src/import/demo/demo-files.js';
+import { openImport } from '../../apps/directory/src/import/import.context.js';
+import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
+import { ImportService } from '../../apps/directory/src/import/import.service.js';
+import { runProgram, Sentence } from '../sentence.js';
+import { readStackFile } from '../stack/stack-file.js';
+import { reportInWords } from './in-words.js';
+import { type ImportWords, readImportWords, usage } from './options.js';
+import { progressTo } from './progress.js';
+import { ReportFile } from './report-file.js';
+
+/** `npm run import -- <format> <file…>`: imports files into the directory of the running network. */
+await runProgram(async () => {
+  const words = readImportWords(process.argv.slice(2));
+  if (words.help) {
+    console.log(usage);
+    return;
+  }
+  const report = await importInto(await directoryUrl(words.dataFolder), words);
+  console.log(reportInWords(report));
+  if (report.refusedFile !== null) process.exitCode = 1;
+});
+
+async function directoryUrl(dataFolder: string): Promise<string> {
+  const { directory } = (await readStackFile(dataFolder)).databases;
+  if (directory === undefined) {
+    throw new Sentence(`The network that runs on ${dataFolder} has no directory to import into.`);
+  }
+  await makeSureItAnswers(directory);
+  return directory;
+}
+
+async function makeSureItAnswers(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch {
+    throw new Sentence(
+      'The directory\'s database does not answer. Start the network with "npm start", then import again.',
+    );
+  }
+  await client.end();
+}
+
+async function importInto(databaseUrl: string, words: ImportWords): Promise<ImportReport> {
+  const reportFile = words.reportFile === undefined ? null : await ReportFile.create(words.reportFile);
+  const progress = progressTo(process.stderr);
+  const context = await openImport(databaseUrl);
+  try {
+    const report = await context.get(ImportService).import({
+      format: words.format,
+      files: words.files,
+      termsFile: termsFileIn(demoFolder()),
+      onProgress: progress.say,
+      onFinding: (finding) => reportFile?.add(finding),
+    });
+    await reportFile?.end(report);
+    return report;
+  } catch (error) {
+    throw known(error);
+  } finally {
+    progress.end();
+    await context.close();
+  }
+}
+
+/** What the user can mend comes as a sentence. */
+function known(error: unknown): unknown {
+  const named = error instanceof Error && ['FormatUnknown', 'ImportRunning'].includes(error.name);
+  return named ? new Sentence(error.message) : error;
+}
