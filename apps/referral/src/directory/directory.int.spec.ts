@@ -103,6 +103,9 @@ describe('what referral knows of the directory', () => {
     await hear('rememberService', { ...service, serviceId, organizationId }, 2);
     expect((await reader.referables(placeId, [serviceId], now)).get(serviceId)?.published).toBe(false);
     expect(await reader.serviceIsKnown(serviceId)).toBe(true);
+    const known = { serviceId, sectors: [Sector.TRAINING], organizationCountry: 'FR' };
+    expect([...(await reader.services([serviceId, newId(), serviceId])).values()]).toEqual([known]);
+    expect([...(await reader.placesByIds([placeId, newId()])).keys()]).toEqual([placeId]);
     expect(await reader.serviceIsKnown(newId())).toBe(false);
   });
 

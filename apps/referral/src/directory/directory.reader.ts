@@ -21,6 +21,9 @@ export interface KnownAdviser {
   adviserId: string;
 }
 
+/** A service as consent looks at it. */
+export type KnownService = Pick<Referable, 'serviceId' | 'sectors' | 'organizationCountry'>;
+
 /** What acts on a referral ask of the directory, answered from what it told. */
 @Injectable()
 export class DirectoryReader {
@@ -32,6 +35,31 @@ export class DirectoryReader {
 
   places(): Promise<KnownPlace[]> {
     return this.entities.find(KnownPlaceEntity, { order: { placeId: 'asc' } });
+  }
+
+  async placesByIds(
+    placeIds: readonly string[],
+    manager: EntityManager = this.entities,
+  ): Promise<Map<string, KnownPlace>> {
+    if (placeIds.length === 0) return new Map();
+    const rows = await manager.findBy(KnownPlaceEntity, { placeId: In([...new Set(placeIds)]) });
+    return new Map(rows.map((row) => [row.placeId, row]));
+  }
+
+  /** These services, whether or not they can be referred to; unknown ones are missing. Two statements whatever the length. */
+  async services(
+    serviceIds: readonly string[],
+    manager: EntityManager = this.entities,
+  ): Promise<Map<string, KnownService>> {
+    if (serviceIds.length === 0) return new Map();
+    const rows = await manager.findBy(KnownServiceEntity, { serviceId: In([...new Set(serviceIds)]) });
+    const countries = await countriesOf(manager, rows);
+    return new Map(
+      rows.map(({ serviceId, organizationId, sectors }) => {
+        const organizationCountry = countries.get(organizationId) ?? null;
+        return [serviceId, { serviceId, sectors, organizationCountry }];
+      }),
+    );
   }
 
   /** Each of these services as the place may refer to it on the day of `at`; unknown ones are missing. Four statements whatever the length. */
@@ -106,10 +134,7 @@ async function seenFrom(
   const place = await manager.findOneBy(KnownPlaceEntity, { placeId });
   const day = dayAt(at, place?.timeZone ?? 'UTC');
   const conventions = await conventionsWith(manager, placeId, organizationIds);
-  const organizations = await manager.findBy(KnownOrganizationEntity, {
-    organizationId: In(organizationIds),
-  });
-  const countries = new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
+  const countries = await countriesOf(manager, services);
   return new Map(
     services.map(({ serviceId, organizationId, status, sectors }) => {
       const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
@@ -118,6 +143,15 @@ async function seenFrom(
       return [serviceId, { serviceId, organizationId, organizationCountry, published, sectors, convention }];
     }),
   );
+}
+
+async function countriesOf(
+  manager: EntityManager,
+  services: readonly KnownServiceEntity[],
+): Promise<Map<string, string | null>> {
+  const ids = [...new Set(services.map(({ organizationId }) => organizationId))];
+  const organizations = await manager.findBy(KnownOrganizationEntity, { organizationId: In(ids) });
+  return new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
 }
 
 async function conventionsWith(
