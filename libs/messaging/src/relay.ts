@@ -44,7 +44,9 @@ export class OutboxRelay {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wake();
-    await Promise.race([this.running, pause(3_000)]);
+    const enough = new AbortController();
+    await Promise.race([this.running, pause(3_000, enough.signal)]);
+    enough.abort();
   }
 
   private async run(): Promise<void> {

@@ -1,17 +1,33 @@
+import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { z } from 'zod';
 import { openDataSource, pause, Transactions } from '#libs/database';
 import { newId } from '#libs/service';
 import { type BusUnderTest, cloneDatabase, type TestDatabase } from '#libs/testing';
-import type { Bus, Closeable } from './bus.js';
+import type { Bus, Closeable, Outgoing } from './bus.js';
+import { compactOnKafka } from './kafka.fixture.js';
 import { connectBus } from './connect-bus.js';
 import { Consumer, type ConsumerOptions } from './consumer.js';
-import { planConsumers } from './consumer-plan.js';
-import type { Fact, Told, TopicDefinition } from './fact.js';
+import type { TopicDefinition } from './fact.js';
 import { Outbox } from './outbox.js';
+import { type OutboxRead, readOutbox } from './outbox-reading.js';
+import { PostgresBus } from './postgres-bus/postgres-bus.js';
 import type { ReactionOptions } from './reactions.js';
 import { OutboxRelay, type RelayOptions } from './relay.js';
 import { messagingEntities, messagingMigrations } from './schema.js';
+import {
+  type Effect,
+  type Faults,
+  faultsIn,
+  noteEffect,
+  noteEffects,
+  planOf,
+  thingFact,
+  type ThingFact,
+  type ThingReaction,
+  type ThingsReaction,
+} from './thing.fixture.js';
+
+Logger.overrideLogger(['error']);
 
 export class CreateThings1767225600000 implements MigrationInterface {
   name = 'CreateThings1767225600000';
@@ -34,21 +50,7 @@ export const worldSchema = {
   migrations: [...messagingMigrations, CreateThings1767225600000],
 };
 
-export const thingSchema = z.object({ key: z.string(), version: z.int() });
-export type ThingFact = Fact<string, z.output<typeof thingSchema>>;
-export type ThingReaction = (event: Told<ThingFact>, manager: EntityManager) => Promise<void>;
-
-export interface Effect {
-  key: string;
-  version: number;
-  eventId: string;
-}
-
-/** A fact of a topic that no other test uses. */
-export function thingFact(name: string, options: Partial<TopicDefinition> = {}): ThingFact {
-  const topic = { name: `test.${name}.v1`, owner: 'test', partitions: 3, compacted: false, ...options };
-  return { type: `${name}.changed`, topic, schema: thingSchema };
-}
+type HearingAs = ReactionOptions & { bus?: Bus } & Pick<ConsumerOptions, 'forget' | 'prepare'>;
 
 /** One service that tells to itself over a bus, with what its reactions did in `effects`. */
 export class World {
@@ -73,7 +75,12 @@ export class World {
 
   static async create(under: BusUnderTest, options: Partial<TopicDefinition> = {}): Promise<World> {
     const database = await cloneDatabase('messaging', worldSchema);
-    const dataSource = await openDataSource({ ...worldSchema, url: database.url, app: 'world', poolSize: 24 });
+    const dataSource = await openDataSource({
+      ...worldSchema,
+      url: database.url,
+      app: 'world',
+      poolSize: 24,
+    });
     const world = new World(database, dataSource, under, options);
     await world.bus.ensureTopics([world.fact.topic]);
     return world;
@@ -104,27 +111,25 @@ export class World {
     return relay;
   }
 
-  consumer(
-    react: ThingReaction = (event, manager) => this.note(event, manager),
-    options: ReactionOptions & { bus?: Bus } & Pick<ConsumerOptions, 'forget' | 'prepare'> = {},
-  ): Consumer {
+  relayWith(options: Partial<RelayOptions>): OutboxRelay {
+    return this.relay(new OutboxRelay({ ...this.relayOptions(), ...options }));
+  }
+
+  consumer(react: ThingReaction = noteEffect, options: HearingAs = {}): Consumer {
+    return this.hear(react, options);
+  }
+
+  consumerOfSets(): Consumer {
+    return this.hear(noteEffects, { wise: 'set' });
+  }
+
+  private hear(react: ThingReaction | ThingsReaction, options: HearingAs & { wise?: 'set' }): Consumer {
     const { bus = this.bus, forget, prepare, ...reactionOptions } = options;
-    const consumer = new Consumer({
-      ...{ bus, forget, prepare, dataSource: this.dataSource },
-      plan: planOf(this.service, this.fact, react, reactionOptions),
-    });
+    const plan = planOf(this.service, this.fact, react, reactionOptions);
+    const consumer = new Consumer({ bus, forget, prepare, plan, dataSource: this.dataSource });
     consumer.start();
     this.running.push(consumer);
     return consumer;
-  }
-
-  note(event: Told<ThingFact>, manager: EntityManager, consumer = 'test'): Promise<void> {
-    return manager.query('insert into effects (consumer, event_id, key, version) values ($1, $2, $3, $4)', [
-      consumer,
-      event.id,
-      event.key,
-      event.version,
-    ]);
   }
 
   /** One act as a service does it: lock, look, remember the request, change, tell. */
@@ -148,10 +153,76 @@ export class World {
     await this.outbox.tell(manager, this.fact, { key, version, data: { key, version }, at: new Date() });
   }
 
-  async effects(): Promise<Effect[]> {
-    return this.dataSource.query(
-      'select key, version, event_id as "eventId" from effects order by position',
+  /** Tells of many things at once, each transaction 40 of them. */
+  async tellMany(keys: readonly string[]): Promise<void> {
+    const events = keys.map((key) => ({ key, data: { key, version: 0 }, at: new Date() }));
+    await this.transactions.run(keys, (manager) => this.outbox.tellAll(manager, this.fact, events));
+  }
+
+  async toldCount(): Promise<number> {
+    const rows = await this.dataSource.query<{ count: string }[]>('select count(*) from outbox');
+    return Number(rows[0]?.count);
+  }
+
+  /** Tells in one transaction each and gives the events as a relay would send them. */
+  async outgoing(keys: readonly string[]): Promise<OutboxRead[]> {
+    const before = await this.toldCount();
+    for (const key of keys) await this.act([key]);
+    return (await this.readAll()).slice(before);
+  }
+
+  async readAll(): Promise<OutboxRead[]> {
+    const runner = this.dataSource.createQueryRunner();
+    const all = { xid: 1n << 62n, ageMs: 0 };
+    const start = { epoch: 0, xid: '0', position: '0' };
+    const rows = await readOutbox(runner, {
+      cursor: start,
+      horizon: all,
+      limit: 100_000,
+      service: this.service,
+    });
+    await runner.release();
+    return rows;
+  }
+
+  /** Sends these as they stand, past the relay. */
+  async send(events: readonly (Outgoing | undefined)[]): Promise<void> {
+    const pen = await this.bus.takePen(`${this.service}.by-hand`, this.dataSource);
+    const { epoch, xid, position } = pen.cursor;
+    const to = { epoch, xid, position: String(Number(position) + 1) };
+    await pen.append(
+      events.filter((event) => event !== undefined),
+      to,
     );
+    await pen.drop();
+  }
+
+  /** Sends everything told, so many times. */
+  async sendAgain(times: number): Promise<void> {
+    const events = await this.readAll();
+    for (let time = 0; time < times; time += 1) await this.send(events);
+  }
+
+  async lag(group = this.service): Promise<number> {
+    const [lag] = await this.bus.lag(group, [this.fact.topic]);
+    return lag?.events ?? 0;
+  }
+
+  /** Waits until nothing is left to hear. */
+  async dealtWith(): Promise<void> {
+    await until('nothing is left to hear', async () => (await this.lag()) === 0);
+  }
+
+  /** Has the bus remove what newer events of the same key follow, and waits until it has. */
+  async compact(): Promise<void> {
+    if (this.bus instanceof PostgresBus) return this.bus.compact(this.fact.topic.name);
+    const { kafkaBrokers = '', namespace = '' } = this.under.settings();
+    const newest = (await this.readAll()).slice(-1);
+    await compactOnKafka(kafkaBrokers, namespace + this.fact.topic.name, () => this.send(newest));
+  }
+
+  async effects(): Promise<Effect[]> {
+    return this.dataSource.query('select key, version, event_id as "eventId" from effects order by position');
   }
 
   async effectCount(): Promise<number> {
@@ -166,38 +237,6 @@ export class World {
     );
     return faultsIn(told, await this.effects());
   }
-}
-
-export interface Faults {
-  lost: number;
-  doubled: number;
-  reordered: number;
-}
-
-/** Compares what was told with what came of it: each once, each key in the order of its versions. */
-export function faultsIn(told: readonly Effect[], done: readonly Effect[]): Faults {
-  const ids = new Set(done.map(({ eventId }) => eventId));
-  const last = new Map<string, number>();
-  let reordered = 0;
-  for (const { key, version } of done) {
-    if (version < (last.get(key) ?? 0)) reordered += 1;
-    last.set(key, version);
-  }
-  return {
-    lost: told.filter(({ eventId }) => !ids.has(eventId)).length,
-    doubled: done.length - ids.size,
-    reordered,
-  };
-}
-
-export const noFaults: Faults = { lost: 0, doubled: 0, reordered: 0 };
-
-export function planOf(service: string, fact: ThingFact, react: ThingReaction, options: ReactionOptions = {}) {
-  const reaction = { facts: [fact], wise: 'one' as const, options };
-  const call = react as (event: Told | Told[], manager: EntityManager) => Promise<void>;
-  const [plan] = planConsumers(service, [fact], [{ name: 'World.react', reaction, call }]);
-  if (!plan) throw new Error('There is no plan.');
-  return plan;
 }
 
 /** Waits for a condition, not for a time; fails with a sentence after `withinMs`. */
