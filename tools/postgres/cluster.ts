@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly port: number;
   readonly password: string;
   readonly logFile: string;
+  /** Settings of the server beyond our own. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A PostgreSQL of our own on loopback. */
@@ -110,10 +112,13 @@ async function launch(
   { programs, folder, user }: Place,
   { port, logFile }: ClusterOptions,
 ): Promise<ChildProcess> {
-  const log = await open(logFile, 'w', 0o600);
-  const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const log = await open(options.logFile, 'w', 0o600);
+  const words = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   try {
-    return spawn(join(programs, 'postgres'), ['-D', folder, '-p', String(port), ...words], {
+    return spawn(join(programs, 'postgres'), ['-D', folder, '-p', String(options.port), ...words], {
       ...user,
       stdio: ['ignore', log.fd, log.fd],
       detached: process.platform !== 'win32',

