@@ -108,10 +108,8 @@ function finish(child: ChildProcess): Promise<void> {
 }
 
 /** In a process group of its own: Ctrl-C in the terminal is not for it, it goes last. */
-async function launch(
-  { programs, folder, user }: Place,
-  { port, logFile }: ClusterOptions,
-): Promise<ChildProcess> {
+async function launch(place: Place, options: ClusterOptions): Promise<ChildProcess> {
+  const { programs, folder, user } = place;
   const log = await open(options.logFile, 'w', 0o600);
   const words = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => [
     '-c',
