@@ -2,6 +2,7 @@ import { describeOnEachBus } from '#libs/testing';
 import type { Outgoing } from './bus.js';
 import { deadLetters } from './dead-letters.js';
 import { replay } from './generations.js';
+import type { OutboxRead } from './outbox-reading.js';
 import { faultsIn, noFaults, noteEffect, type ThingReaction } from './thing.fixture.js';
 import { until, World } from './world.fixture.js';
 
@@ -85,7 +86,7 @@ describeOnEachBus('a consumer', (under) => {
   });
 
   it('puts aside what is no event and what is not what its fact promises', async () => {
-    const [good, bad] = (await world.outgoing(['good', 'bad'])) as [Outgoing, Outgoing];
+    const [good, bad] = (await world.outgoing(['good', 'bad'])) as [OutboxRead, OutboxRead, ...OutboxRead[]];
     const spoilt = { ...bad, envelope: { ...bad.envelope, data: { key: 7 } } };
     const foreign = { ...bad, envelope: { subject: 'bad' } } as Outgoing;
     await world.send([spoilt, foreign, good]);

@@ -80,7 +80,8 @@ export class OutboxRelay {
     }
   }
 
-  private async tryLock(runner: QueryRunner): Promise<boolean> {
+  /** One relay of a service works at a time. */
+  protected async tryLock(runner: QueryRunner): Promise<boolean> {
     const rows = (await runner.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
       RELAY_LOCK,
       this.options.service,

@@ -50,6 +50,8 @@ export const worldSchema = {
   migrations: [...messagingMigrations, CreateThings1767225600000],
 };
 
+const noSchema = { entities: [], migrations: [] };
+
 type HearingAs = ReactionOptions & { bus?: Bus } & Pick<ConsumerOptions, 'forget' | 'prepare'>;
 
 /** One service that tells to itself over a bus, with what its reactions did in `effects`. */
@@ -203,6 +205,28 @@ export class World {
     for (let time = 0; time < times; time += 1) await this.send(events);
   }
 
+  /** What is wrong with the log of the PostgreSQL bus itself: there each event stands once. */
+  async logFaults(): Promise<Faults> {
+    const bus = await openDataSource({
+      url: this.under.settings().postgresUrl ?? '',
+      app: 'log',
+      ...noSchema,
+    });
+    const logged = await bus.query<Effect[]>(
+      `select key, (event->>'aggregateversion')::int as version, event->>'id' as "eventId" from log
+        where topic = $1 order by partition, "offset"`,
+      [this.fact.topic.name],
+    );
+    await bus.destroy();
+    return faultsIn(await this.told(), logged);
+  }
+
+  told(): Promise<Effect[]> {
+    return this.dataSource.query(
+      'select key, version::int as version, id as "eventId" from outbox order by key, version',
+    );
+  }
+
   async lag(group = this.service): Promise<number> {
     const [lag] = await this.bus.lag(group, [this.fact.topic]);
     return lag?.events ?? 0;
@@ -232,10 +256,7 @@ export class World {
 
   /** What went wrong between telling and effect; empty where nothing did. */
   async faults(): Promise<Faults> {
-    const told = await this.dataSource.query<Effect[]>(
-      'select key, version::int as version, id as "eventId" from outbox order by key, version',
-    );
-    return faultsIn(told, await this.effects());
+    return faultsIn(await this.told(), await this.effects());
   }
 }
 
