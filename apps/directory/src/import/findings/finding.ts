@@ -25,7 +25,7 @@ const longestValue = 160;
 /** The value as a report shows it: one line, cut where it is long. */
 export function shown(value: unknown): string | null {
   if (value === undefined) return null;
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const oneLine = text.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ');
   return oneLine.length > longestValue ? `${oneLine.slice(0, longestValue)}…` : oneLine;
 }

@@ -52,7 +52,7 @@ function daysOf(selector: string): Day[] {
   return selector.split(',').flatMap((part) => {
     const [from, to = from] = part.split('-') as [Day, Day?];
     const first = days.indexOf(from);
-    const count = ((days.indexOf(to ?? from) - first + 7) % 7) + 1;
+    const count = ((days.indexOf(to) - first + 7) % 7) + 1;
     return Array.from({ length: count }, (_, offset) => days[(first + offset) % 7] ?? from);
   });
 }

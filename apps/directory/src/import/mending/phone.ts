@@ -1,8 +1,9 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** A telephone number in E.164, or null where it is none that can be dialled in that country. */
 export function e164(text: string, country: CountryCode): string | null {
-  const number = parsePhoneNumberFromString(text, country);
+  const number = parsePhoneNumberFromString(text, country, metadata);
   return number?.isValid() === true ? number.number : null;
 }
 

@@ -25,24 +25,18 @@ export async function* csvRows(
   encoding: Encoding,
   required: readonly string[],
 ): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    relax_column_count: true,
-    max_record_size: longestRow,
-    info: true,
-    skip_empty_lines: true,
-  });
+  const parser = parse({ relax_column_count: true, max_record_size: longestRow, raw: true });
   const reading = pipeline(Readable.from(textOf(file, encoding)), parser);
   reading.catch(() => undefined);
   let header: string[] | null = null;
   let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (header === null) header = headerOf(file, record, required);
-      else yield rowOf(header, record, line);
-      line = info.lines + 1;
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      if (record.some((field) => field !== '')) {
+        if (header === null) header = headerOf(file, record, required);
+        else yield rowOf(header, record, line);
+      }
+      line += raw.trimEnd().split('\n').length;
     }
     await reading;
   } catch (error) {

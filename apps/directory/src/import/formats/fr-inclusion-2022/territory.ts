@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js';
+import type { CountryCode } from 'libphonenumber-js/core';
 
 interface Territory {
   /** Whose dialling plan its telephones follow. */

@@ -42,7 +42,10 @@ class Reading {
   async take({ list, index, value }: JsonItem): Promise<void> {
     if (list === null)
       throw this.refused('The file is a bare list. It must be an object with format, version and source.');
-    if (index === null) return this.takeHead(list, value);
+    if (index === null) {
+      this.takeHead(list, value);
+      return;
+    }
     const kind = Object.hasOwn(lists, list) ? lists[list] : undefined;
     if (kind === undefined)
       throw this.refused(`The file has a list ${list}, which this format does not know.`);
