@@ -2,7 +2,7 @@ import type { Caller } from '#libs/caller';
 import { Party } from '#libs/events';
 import { scopeOf } from '../idempotency/idempotency.service.js';
 import type { LinkScope } from '../link/link.reader.js';
-import type { Asker, Sight } from '../referral/referral.visibility.js';
+import { type Asker, askerOf, type Sight } from '../referral/referral.visibility.js';
 
 /** Who acts, and when. */
 export interface Doer {
@@ -29,14 +29,6 @@ export function doerOf(caller: Caller, link: LinkScope | null, at: Date): Doer {
 
 export function theClock(at: Date, historical = false): Doer {
   return { scope: 'clock', asker: { member: null, link: null }, isClock: true, at, historical };
-}
-
-export function askerOf(caller: Caller, link: LinkScope | null, identityOpen: boolean): Asker {
-  const membership = caller.kind === 'MEMBER' ? caller.membership : null;
-  return {
-    member: membership && caller.kind === 'MEMBER' ? { ...membership, purpose: caller.purpose } : null,
-    link: link && { ...link, identityOpen },
-  };
 }
 
 /** The adviser that a doer is, for the history of their own place. */

@@ -30,9 +30,7 @@ export class ReferralReader {
   }
 
   byIds(ids: readonly string[], manager: EntityManager = this.entities): Promise<ReferralRow[]> {
-    return ids.length === 0
-      ? Promise.resolve([])
-      : manager.findBy(ReferralEntity, { id: In([...ids]) });
+    return ids.length === 0 ? Promise.resolve([]) : manager.findBy(ReferralEntity, { id: In([...ids]) });
   }
 
   byCode(code: string): Promise<ReferralRow | null> {

@@ -1,4 +1,4 @@
-import type { RoleName } from '#libs/caller';
+import type { Caller, RoleName } from '#libs/caller';
 import { Party, type RecipientStatus, type ReferralStatus } from '#libs/events';
 import { isLive, takerOf } from '../lifecycle/state.machine.js';
 
@@ -19,6 +19,19 @@ export interface Asker {
     /** The one-time code was confirmed in this browser. */
     identityOpen: boolean;
   } | null;
+}
+
+/** `link` is what the caller's own opens. */
+export function askerOf(
+  caller: Caller,
+  link: Omit<NonNullable<Asker['link']>, 'identityOpen'> | null,
+  identityOpen: boolean,
+): Asker {
+  const membership = caller.kind === 'MEMBER' ? caller.membership : null;
+  return {
+    member: membership && caller.kind === 'MEMBER' ? { ...membership, purpose: caller.purpose } : null,
+    link: link && { ...link, identityOpen },
+  };
 }
 
 /** What of a referral decides who sees it. */

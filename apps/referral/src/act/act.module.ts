@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { ActRecord } from './act-record.service.js';
+import { ActRows } from './act-rows.service.js';
+import { ActSurroundings } from './act-surroundings.service.js';
+import { ActDoor } from './act.door.js';
+import {
+  ConventionNotActiveResolver,
+  DuplicateReferralResolver,
+  IdentityCodeConfirmedResolver,
+  ReferralActSuccessResolver,
+  ServiceNotReferableResolver,
+} from './act.resolver.js';
+import { ActService } from './act.service.js';
+import { ReferralFileReader } from './referral-file.reader.js';
+
+@Global()
+@Module({
+  providers: [
+    ...[ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor],
+    ...[ReferralActSuccessResolver, IdentityCodeConfirmedResolver],
+    ...[ConventionNotActiveResolver, DuplicateReferralResolver, ServiceNotReferableResolver],
+  ],
+  exports: [ActService, ActRecord, ActDoor],
+})
+export class ActModule {}

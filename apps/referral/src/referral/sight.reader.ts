@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type GraphqlContext, loader } from '#libs/graphql';
+import { Clock } from '#libs/service';
+import { LinkReader, type LinkScope } from '../link/link.reader.js';
+import { RecipientReader, type RecipientRow } from '../recipient/recipient.reader.js';
+import { ReferralReader, type ReferralRow } from './referral.reader.js';
+import { type Asker, askerOf, type Sight, sightOf } from './referral.visibility.js';
+
+/** A referral that the caller may know of, and what they see of it. */
+export interface Seen {
+  referral: ReferralRow;
+  recipients: readonly RecipientRow[];
+  sight: Sight;
+}
+
+/** Who is asking, and what they see. Everything is looked up once in each request. */
+@Injectable()
+export class SightReader {
+  constructor(
+    private readonly referrals: ReferralReader,
+    private readonly recipients: RecipientReader,
+    private readonly links: LinkReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the caller sees of a referral; null: they may not know that it exists. */
+  async of(context: GraphqlContext, referralId: string): Promise<Sight | null> {
+    return (await this.seen(context, referralId))?.sight ?? null;
+  }
+
+  /** The referral with what the caller sees of it; null: they may not know that it exists. */
+  seen(context: GraphqlContext, referralId: string): Promise<Seen | null> {
+    return loader<string, Seen | null>(context, 'seen', (ids) => this.readAll(context, ids)).load(referralId);
+  }
+
+  /** What the link behind the caller opens; null for members, and for links that open nothing. */
+  link(context: GraphqlContext): Promise<LinkScope | null> {
+    const { caller } = context;
+    if (caller.kind !== 'LINK') return Promise.resolve(null);
+    const scope = loader<string, LinkScope | null>(context, 'link', async () => [
+      await this.links.scopeOf(caller, this.clock.now()),
+    ]);
+    return scope.load(caller.linkId);
+  }
+
+  async asker(context: GraphqlContext): Promise<Asker> {
+    const { caller } = context;
+    const link = await this.link(context);
+    if (caller.kind !== 'LINK' || link?.audience !== 'PARTNER') return askerOf(caller, link, false);
+    const open = loader<string, boolean>(context, 'identity open', async () => [
+      await this.links.identityOpen(link.linkId, caller.browser, this.clock.now()),
+    ]);
+    return askerOf(caller, link, await open.load(link.linkId));
+  }
+
+  private async readAll(context: GraphqlContext, ids: readonly string[]): Promise<(Seen | null)[]> {
+    const asker = await this.asker(context);
+    const rows = new Map((await this.referrals.byIds(ids)).map((row) => [row.id, row]));
+    const recipients = Map.groupBy(
+      await this.recipients.ofReferrals([...rows.keys()]),
+      (row) => row.referralId,
+    );
+    return ids.map((id) => {
+      const referral = rows.get(id);
+      return referral ? seenBy(asker, referral, recipients.get(id) ?? []) : null;
+    });
+  }
+}
+
+function seenBy(asker: Asker, referral: ReferralRow, recipients: readonly RecipientRow[]): Seen | null {
+  const sight = sightOf(asker, { ...referral, recipients });
+  return sight && { referral, recipients, sight };
+}

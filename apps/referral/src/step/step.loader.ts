@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { type GraphqlContext, loader } from '#libs/graphql';
+import type { Seen } from '../referral/sight.reader.js';
+import { StepReader, type StepRow } from './step.reader.js';
+import { Step } from './step.types.js';
+import { stepsSeen } from './step.visibility.js';
+
+/** Histories as the caller may read them. */
+@Injectable()
+export class StepLoader {
+  constructor(private readonly reader: StepReader) {}
+
+  async ofReferral(context: GraphqlContext, seen: Seen): Promise<Step[]> {
+    const rows = await loader<string, readonly StepRow[]>(context, 'steps', async (ids) => {
+      const found = Map.groupBy(await this.reader.ofReferrals(ids), (row) => row.referralId);
+      return ids.map((id) => found.get(id) ?? []);
+    }).load(seen.referral.id);
+    return stepsSeen(rows, seen).map((row) => new Step(row, seen));
+  }
+
+  /** What was said, in words where there are any, else the code. */
+  async reason(context: GraphqlContext, { row, seen }: Step): Promise<string | null> {
+    if (seen.sight.steps === 'PLAIN') return null;
+    if (!seen.sight.words) return row.reasonCode;
+    const words = await loader<{ row: StepRow; personId: string }, string | null>(
+      context,
+      'reasons',
+      (items) => this.reader.reasons(items),
+    ).load({ row, personId: seen.referral.personId });
+    return words ?? row.reasonCode;
+  }
+}
