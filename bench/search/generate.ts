@@ -78,7 +78,7 @@ function sourced() {
 }
 
 function addOrganization(rows: Rows, random: SeededRandom): string {
-  const name = `${rareWord(random.next)} ${rareWord(random.next)}`;
+  const name = `${rareWord(random)} ${rareWord(random)}`;
   const row = {
     ...sourced(),
     name,
@@ -132,11 +132,11 @@ function fields(random: SeededRandom, language: Language) {
 }
 
 function textsOf(random: SeededRandom, { acts, subjects, filler }: Language) {
-  const name = `${random.pick(acts)} ${random.pick(subjects)}${random.next() < 0.4 ? ` ${rareWord(random.next)}` : ''}`;
+  const name = `${random.pick(acts)} ${random.pick(subjects)}${random.next() < 0.4 ? ` ${rareWord(random)}` : ''}`;
   const length = random.between(10, 60);
   const description = Array.from({ length }, () => {
     const chance = random.next();
-    if (chance < 0.06) return rareWord(random.next);
+    if (chance < 0.06) return rareWord(random);
     return chance < 0.16 ? random.pick(subjects) : random.pick(filler);
   });
   return { name, description: description.join(' ') };

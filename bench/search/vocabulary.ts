@@ -1,3 +1,5 @@
+import type { SeededRandom } from '#libs/testing';
+
 /** What generated services are about: acts and subjects, by language. */
 export interface Language {
   tag: string;
@@ -112,8 +114,8 @@ const syllables = words(
 );
 
 /** One of about 80,000 rare words, as names of towns, brands and people are in real directories. */
-export function rareWord(next: () => number): string {
-  const length = 3 + Math.floor(next() * 2);
-  const skewed = () => Math.floor(next() * next() * syllables.length);
+export function rareWord(random: SeededRandom): string {
+  const length = random.between(3, 4);
+  const skewed = () => Math.floor(random.next() * random.next() * syllables.length);
   return Array.from({ length }, () => syllables[skewed()] ?? 'la').join('');
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Pole } from '#libs/events';
 import { newId } from '#libs/service';
 import { ContactService } from '../contact/contact.service.js';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
@@ -31,7 +31,8 @@ export class AdviserService {
   ) {}
 
   /** Writes advisers with where they are told of their referrals; of advisers themselves nobody is told. */
-  async describe(manager: EntityManager, records: readonly AdviserRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly AdviserRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'advisers', records);
     const around = await this.surroundings(manager, records);
     const { fresh, written } = sift(records, known, newId, (record, problems) =>

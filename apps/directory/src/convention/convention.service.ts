@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ConventionDescribed, type ConventionStatus, type Pole } from '#libs/events';
 import { newId } from '#libs/service';
 import { ContactService } from '../contact/contact.service.js';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
@@ -24,7 +24,8 @@ export class ConventionService {
   ) {}
 
   /** Writes conventions with their referral contacts, and tells of what changed of either. */
-  async describe(manager: EntityManager, records: readonly ConventionRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly ConventionRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'conventions', records);
     const organizations = await this.provenance.references(
       manager,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { configurationOf, maximumWords, plain, wordsOf } from '../search/search.machine.js';
+import { maximumWords, plain, wordsOf } from '../search/search.machine.js';
+import { SearchWords } from '../search/search.words.js';
 
 const suggest = `
   with names as materialized (
@@ -17,18 +18,13 @@ const suggest = `
          order by language = $2 desc, language limit 1) t))
   select name, min(kind) as kind from names group by name`;
 
-const endings = `
-  select coalesce(
-    (select string_agg(distinct quote_literal(l.lexeme), ' | ')
-       from (select word from search_words where word >= $1 and word < $1 || chr(1114111)
-              order by services desc limit 10) w,
-            search_configurations c,
-            unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, w.word))) as l(lexeme)), '') as lexemes`;
-
 /** Completes what is being typed. */
 @Injectable()
 export class SuggestionReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly words: SearchWords,
+  ) {}
 
   /** Names of topics, publics, organizations and services in which every word stands and the last one is begun. */
   async complete(search: string, language: string, first: number): Promise<string[]> {
@@ -36,7 +32,7 @@ export class SuggestionReader {
     const last = words.at(-1);
     if (last === undefined || (words.length === 1 && last.length < 2)) return [];
     const begun = words.map((word) => `'${word}':*`).join(' & ');
-    const query = await this.serviceQuery(words.slice(0, -1), last, language);
+    const query = await this.words.completing(words);
     const tag = language.split('-')[0] ?? language;
     const pattern = `%${search
       .trim()
@@ -49,16 +45,6 @@ export class SuggestionReader {
       pattern,
     ]);
     return ranked(rows, words.join(' ')).slice(0, first);
-  }
-
-  private async serviceQuery(words: readonly string[], last: string, language: string): Promise<string> {
-    const [found] = await this.dataSource.query<{ lexemes: string }[]>(endings, [last]);
-    const before = await this.dataSource.query<{ lexeme: string }[]>(
-      'select unnest(tsvector_to_array(to_tsvector($1::regconfig, $2))) as lexeme',
-      [configurationOf(language), words.join(' ')],
-    );
-    const parts = before.map(({ lexeme }) => `'${lexeme.replaceAll("'", '')}'`);
-    return [...parts, found?.lexemes ? `(${found.lexemes})` : `'${last}'`].join(' & ');
   }
 }
 

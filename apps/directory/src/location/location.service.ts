@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, newId } from '#libs/service';
 import { replacePhones } from '../phone/phone.service.js';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
@@ -24,7 +24,8 @@ export class LocationService {
   ) {}
 
   /** Writes locations. They are told to nobody: what others need of one stands in the fact of its place. */
-  async describe(manager: EntityManager, records: readonly LocationRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly LocationRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'locations', records);
     const organizations = await this.provenance.references(
       manager,

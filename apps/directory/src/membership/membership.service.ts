@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MembershipDescribed, type Role } from '#libs/events';
 import { newId } from '#libs/service';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Reference, Sourced, Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
@@ -23,7 +23,8 @@ export class MembershipService {
   ) {}
 
   /** Writes who may act for whom, and tells of what changed. */
-  async describe(manager: EntityManager, records: readonly MembershipRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly MembershipRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'memberships', records);
     const around: Surroundings = {
       places: await this.provenance.references(manager, 'places', named(records, 'place')),

@@ -44,6 +44,8 @@ export class CreateSearch1795392000004 implements MigrationInterface {
     await runner.query(
       `create index service_search_by_verification on service_search ((coalesce(verified_at, '-infinity')) desc, service_id desc)`,
     );
+    await runner.query('create index service_search_by_change on service_search (last_modified)');
+    await runner.query('create index service_search_by_quality on service_search (quality)');
     await runner.query(`create table search_words (
       word text collate "C" not null,
       services integer not null,

@@ -14,7 +14,8 @@ import { connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/g
 import { phoneLoader } from '../phone/phone.loader.js';
 import { PhoneReader } from '../phone/phone.reader.js';
 import { Phone } from '../phone/phone.types.js';
-import { inLanguage } from '../taxonomy/taxonomy.machine.js';
+import { acceptedLanguage } from '../language/language.loader.js';
+import { inLanguage } from '../language/language.machine.js';
 import {
   descriptionLoader,
   identifierLoader,
@@ -65,7 +66,7 @@ export class OrganizationResolver {
     @Args('language', { type: () => String, nullable: true }) language?: string | null,
   ): Promise<string | null> {
     const texts = await descriptionLoader(context, this.reader).load(organization.id);
-    return inLanguage(texts, [language, context.language], organization.language) ?? null;
+    return inLanguage(texts, [language, acceptedLanguage(context)], organization.language) ?? null;
   }
 
   @ResolveField(() => [Phone])

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OrganizationDescribed } from '#libs/events';
 import { newId } from '#libs/service';
 import { replacePhones } from '../phone/phone.service.js';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows, replaceRows } from '../provenance/rows.js';
@@ -30,7 +30,8 @@ export class OrganizationService {
   ) {}
 
   /** Writes organizations with their texts, phones and identifiers, and tells of those that changed. */
-  async describe(manager: EntityManager, records: readonly OrganizationRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly OrganizationRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'organizations', records);
     const { fresh, written } = sift(records, known, newId, contentOf);
     const changedAt = this.telling.now();

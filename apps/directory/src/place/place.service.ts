@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { PlaceDescribed } from '#libs/events';
 import { newId } from '#libs/service';
 import { LocationReader } from '../location/location.reader.js';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
@@ -30,7 +30,8 @@ export class PlaceService {
   ) {}
 
   /** Writes places, parents before their satellites, and tells of those that changed. */
-  async describe(manager: EntityManager, records: readonly PlaceRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly PlaceRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'places', records);
     const around = await this.surroundings(manager, records);
     const { fresh, written } = sift(records, known, newId, (record, problems, id) => {

@@ -47,6 +47,14 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
 }
 
+/** The same without what PostgreSQL cannot keep in a text: NUL, and halves of surrogate pairs. */
+export function cleaned<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '') as Value;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(cleaned) as Value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, cleaned(held)])) as Value;
+}
+
 /** Parts a batch into what is new, changed, unchanged and refused. */
 export function sift<R extends Sourced, Content>(
   records: readonly R[],

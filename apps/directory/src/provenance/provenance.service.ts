@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SourceEntity } from './provenance.entity.js';
+import { cleaned } from './provenance.machine.js';
 import type { SourceRecord } from './provenance.record.js';
 import { putRows } from './rows.js';
 
@@ -8,7 +9,7 @@ import { putRows } from './rows.js';
 export class ProvenanceService {
   /** Writes what is known of sources; they are told to nobody. */
   async describe(manager: EntityManager, records: readonly SourceRecord[]): Promise<void> {
-    const rows = records.map(({ source, name, openData, ...rest }) => ({
+    const rows = cleaned(records).map(({ source, name, openData, ...rest }) => ({
       source,
       name,
       openData,

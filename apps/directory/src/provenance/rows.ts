@@ -2,7 +2,6 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 
 /**
  * Writes rows in one statement, however many: new ones are inserted, those with a known primary key overwritten.
- * What PostgreSQL cannot keep in a text (NUL, half a surrogate pair) is left out.
  */
 export async function putRows<Row extends ObjectLiteral>(
   manager: EntityManager,
@@ -21,7 +20,7 @@ export async function putRows<Row extends ObjectLiteral>(
     `insert into ${tableName} (${[...keys, ...others].join(', ')})
      select ${[...keys, ...others].join(', ')} from jsonb_populate_recordset(null::${tableName}, $1::jsonb)
      on conflict (${keys.join(', ')}) do ${overwrite === '' ? 'nothing' : `update set ${overwrite}`}`,
-    [JSON.stringify(plain, storable)],
+    [JSON.stringify(plain)],
   );
 }
 
@@ -36,8 +35,4 @@ export async function replaceRows<Row extends ObjectLiteral>(
   const column = metadata.findColumnWithPropertyName(parts.column)?.databaseName ?? parts.column;
   await manager.query(`delete from ${metadata.tableName} where ${column} = any($1)`, [parts.owners]);
   await putRows(manager, entity, parts.rows);
-}
-
-function storable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
 }

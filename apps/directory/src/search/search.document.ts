@@ -1,5 +1,5 @@
 import { boxAround } from './search.geography.js';
-import { configurationOf, nameKeyOf, wordsOf } from './search.machine.js';
+import { configurationOf, forStemming, nameKeyOf, wordsOf } from './search.machine.js';
 import { type Area, areaTags, tag } from './search.tags.js';
 
 /** Everything that search wants to know of a service, as the tables hold it. */
@@ -34,7 +34,9 @@ export interface Stretch {
   serviceId: string;
   configuration: string;
   weight: 'A' | 'B' | 'C' | 'D';
+  /** What the configuration is given to read. */
   text: string;
+  words: string[];
 }
 
 /** The projection row, but for its lexemes. */
@@ -87,15 +89,18 @@ export function stretchesOf(of: Searchable): Stretch[] {
   const { organization, alternateName, language } = of;
   const by = [organization, alternateName].map((text) => ({ language, weight: 'B' as const, text }));
   return [...(own ?? []), ...by, ...(terms ?? [])].flatMap((stretch) => {
-    const text = wordsOf(stretch.text ?? '').join(' ');
+    const words = wordsOf(stretch.text ?? '');
     const configuration = configurationOf(stretch.language);
-    return text === '' ? [] : [{ serviceId: of.id, configuration, weight: stretch.weight, text }];
+    const text = words.map((word) => forStemming(configuration, word)).join(' ');
+    return words.length === 0
+      ? []
+      : [{ serviceId: of.id, configuration, weight: stretch.weight, text, words }];
   });
 }
 
 /** Words of a service, each once, for reading mistyped and unfinished words; numbers are left out. */
 export function vocabularyOf(stretches: readonly Stretch[]): Set<string> {
   return new Set(
-    stretches.flatMap(({ text }) => text.split(' ').filter((word) => word.length > 2 && !/\d/.test(word))),
+    stretches.flatMap(({ words }) => words.filter((word) => word.length > 2 && !/\d/.test(word))),
   );
 }

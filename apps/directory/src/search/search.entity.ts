@@ -7,6 +7,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('service_search_by_bounds', { synchronize: false })
 @Index('service_search_by_name', ['nameKey', 'serviceId'])
 @Index('service_search_by_verification', { synchronize: false })
+@Index('service_search_by_change', ['lastModified'])
+@Index('service_search_by_quality', ['quality'])
 export class ServiceSearchEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'service_search_pkey' })
   serviceId!: string;

@@ -63,6 +63,30 @@ export function configurationOf(language: string): string {
   return configurations[language.toLowerCase().split('-')[0] ?? ''] ?? 'simple';
 }
 
+const lostAccents: Record<string, [RegExp, string][]> = {
+  french: [[/ee(s?)$/, 'ée$1']],
+  portuguese: [
+    [/coes$/, 'ções'],
+    [/cao$/, 'ção'],
+    [/soes$/, 'sões'],
+    [/sao$/, 'são'],
+  ],
+  spanish: [[/([cs])ion$/, '$1ión']],
+};
+
+/** A plain word as a language's stemmer wants it: some endings are known to it by their accents alone. */
+export function forStemming(configuration: string, word: string): string {
+  const [ending, accented] = lostAccents[configuration]?.find(([lost]) => lost.test(word)) ?? [];
+  return ending === undefined || accented === undefined ? word : word.replace(ending, accented);
+}
+
+/** The configurations that want another form of a word than the plain one. */
+export function formsOf(word: string): { word: string; configuration: string; form: string }[] {
+  return Object.keys(lostAccents)
+    .map((configuration) => ({ word, configuration, form: forStemming(configuration, word) }))
+    .filter(({ form }) => form !== word);
+}
+
 /** Letters to be inserted, dropped, replaced or swapped to make one word of another; `limit + 1` where it is more than `limit`. */
 export function distanceBetween(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;

@@ -101,5 +101,7 @@ function countedBelow(limit: number, rows: readonly Row[]): number | null {
 }
 
 function isBoundless({ question, read }: Sought): boolean {
-  return read === null && question.around === null && question.tags.length === 0;
+  const { around, tags, age, qualityAtLeast, modifiedSince, verifiedSince } = question;
+  const bounds = [read, around, age, qualityAtLeast, modifiedSince, verifiedSince];
+  return tags.length === 0 && bounds.every((bound) => bound === null);
 }

@@ -84,7 +84,10 @@ export class SearchService {
     if (found.length === 0) return;
     const stretches = found.map(stretchesOf);
     await this.learnWords(manager, found, stretches);
-    await manager.query(project, [JSON.stringify(found.map(rowOf)), JSON.stringify(stretches.flat())]);
+    await manager.query(project, [
+      JSON.stringify(found.map(rowOf)),
+      JSON.stringify(stretches.flat().map(asRow)),
+    ]);
   }
 
   /** Words are counted when a service is first projected, and known from then on. */
@@ -114,6 +117,10 @@ export class SearchService {
       [configurations],
     );
   }
+}
+
+function asRow({ serviceId, configuration, weight, text }: Stretch) {
+  return { serviceId, configuration, weight, text };
 }
 
 async function idsOf(manager: EntityManager, statement: string, keys: readonly string[]): Promise<string[]> {

@@ -80,11 +80,13 @@ function filters(writing: Writing): string[] {
     );
   }
   if (question.qualityAtLeast !== null)
-    conditions.push(`s.quality >= ${writing.value(question.qualityAtLeast)}::float8 - 1e-6`);
+    conditions.push(`s.quality >= ${writing.value(question.qualityAtLeast)}::real`);
   if (question.modifiedSince)
     conditions.push(`s.last_modified >= ${writing.value(question.modifiedSince)}::timestamptz`);
   if (question.verifiedSince)
-    conditions.push(`s.verified_at >= ${writing.value(question.verifiedSince)}::timestamptz`);
+    conditions.push(
+      `coalesce(s.verified_at, '-infinity') >= ${writing.value(question.verifiedSince)}::timestamptz`,
+    );
   return conditions;
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { correctionOf, type KnownWord, maximumWords, wordsOf } from './search.machine.js';
-import type { ReadSearch, ReadWord } from './search.question.js';
+import { correctionOf, formsOf, type KnownWord, maximumWords, wordsOf } from './search.machine.js';
+import { Breadth, type ReadSearch, type ReadWord, tsqueryOf } from './search.question.js';
 
 const mostBeginnings = 8;
 const shortWord = 4;
@@ -18,12 +18,19 @@ const lookUp = `
              order by similarity(word, w.word) desc, services desc limit 20) n) as neighbours
     from unnest($1::text[], $2::bool[]) as w(word, last) left join search_words k using (word)`;
 
+const begun = `
+  select word from search_words where word >= $1 and word < $1 || chr(1114111) order by services desc, word
+   limit ${mostBeginnings}`;
+
 const stem = `
   select w.word, array_agg(distinct l.lexeme) filter (where l.lexeme is not null) as lexemes,
          bool_or(l.lexeme is null) as "isStopWord"
     from unnest($1::text[]) as w(word)
          cross join search_configurations c
-         left join lateral unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, w.word))) as l(lexeme)
+         left join unnest($2::text[], $3::text[], $4::text[]) as f(word, configuration, form)
+           on f.word = w.word and f.configuration = c.configuration
+         left join lateral
+           unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, coalesce(f.form, w.word)))) as l(lexeme)
            on true
    group by w.word`;
 
@@ -60,8 +67,31 @@ export class SearchWords {
     return { words: withStems(read, stems), corrected: correctedText(text, read) };
   }
 
+  /** A `tsquery` of words of which the last is only begun; two statements. */
+  async completing(words: readonly string[]): Promise<string> {
+    const last = words.at(-1) ?? '';
+    const ends = await this.dataSource.query<{ word: string }[]>(begun, [last]);
+    const alternatives = [
+      ...words.slice(0, -1).map((word) => [word]),
+      [last, ...ends.map(({ word }) => word)],
+    ];
+    const stems = await this.stems(alternatives.flat());
+    const read = withStems(
+      alternatives.map((all) => ({ word: all[0] ?? '', alternatives: all, corrected: null, lexemes: [] })),
+      stems,
+    );
+    return tsqueryOf({ words: read, corrected: null }, Breadth.AS_ASKED) ?? '';
+  }
+
   private async stems(words: readonly string[]): Promise<Map<string, Stemmed>> {
-    const rows = await this.dataSource.query<Stemmed[]>(stem, [[...new Set(words)]]);
+    const sought = [...new Set(words)];
+    const forms = sought.flatMap(formsOf);
+    const rows = await this.dataSource.query<Stemmed[]>(stem, [
+      sought,
+      forms.map(({ word }) => word),
+      forms.map(({ configuration }) => configuration),
+      forms.map(({ form }) => form),
+    ]);
     return new Map(rows.map((row) => [row.word, row]));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ServiceDescribed } from '#libs/events';
 import { newId } from '#libs/service';
-import { type Fresh, sift } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { SearchService } from '../search/search.service.js';
@@ -24,7 +24,8 @@ export class ServiceService {
   ) {}
 
   /** Writes services with all their parts and what search needs of them, and tells of those that changed. */
-  async describe(manager: EntityManager, records: readonly ServiceRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly ServiceRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.provenance.known(manager, 'services', records);
     const around = await this.surroundings(manager, records);
     const { fresh, written } = sift(records, known, newId, (record, problems) =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { TermDescribed } from '#libs/events';
-import { type Fresh, sift, sourceKey } from '../provenance/provenance.machine.js';
+import { cleaned, type Fresh, sift, sourceKey } from '../provenance/provenance.machine.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { putRows } from '../provenance/rows.js';
 import { SearchService } from '../search/search.service.js';
@@ -22,7 +22,8 @@ export class TaxonomyService {
   ) {}
 
   /** Writes terms; parents before their children, in this batch or an earlier one. */
-  async describe(manager: EntityManager, records: readonly TermRecord[]): Promise<Written> {
+  async describe(manager: EntityManager, given: readonly TermRecord[]): Promise<Written> {
+    const records = cleaned(given);
     const known = await this.known(manager, records);
     const ids = new Set(known.ids);
     const sourced = records.map((record) => ({
