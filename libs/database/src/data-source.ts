@@ -66,9 +66,12 @@ function settings(options: DatabaseOptions, startUp: string | undefined): DataSo
     namingStrategy: new SnakeCaseNames(),
     poolSize: options.poolSize ?? 10,
     connectTimeoutMS: 10_000,
-    logger: quiet((sentence) => logger.warn(sentence)),
-    poolErrorHandler: (error: Error) =>
-      logger.warn(`A connection to the database of ${options.app} was lost: ${error.message}.`),
+    logger: quiet((sentence) => {
+      logger.warn(sentence);
+    }),
+    poolErrorHandler: (error: Error) => {
+      logger.warn(`A connection to the database of ${options.app} was lost: ${error.message}.`);
+    },
     extra: { ...(startUp === undefined ? {} : { options: startUp }), keepAlive: true },
   };
 }

@@ -76,10 +76,10 @@ describe('a schema', () => {
   it('is migrated once when four start at once, one of the migrations without a transaction', async () => {
     const four = await Promise.all([open(), open(), open(), open()]);
     await Promise.all(four.map((dataSource) => migrate(dataSource)));
-    expect(await four[0].query('select name from migrations order by id')).toEqual(
+    expect(await four[0].query<unknown>('select name from migrations order by id')).toEqual(
       schema.migrations.map(({ name }) => ({ name })),
     );
-    const invalid = await four[0].query('select 1 from pg_index where not indisvalid');
+    const invalid = await four[0].query<unknown[]>('select 1 from pg_index where not indisvalid');
     expect(invalid).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe('Transactions', () => {
   });
 
   const put = (manager: EntityManager, name: string, value: number) =>
-    manager.query('insert into counters values ($1, $2)', [name, value]);
+    manager.query<unknown>('insert into counters values ($1, $2)', [name, value]);
   const names = async () =>
     (await dataSource.query<{ name: string }[]>('select name from counters order by name')).map(
       ({ name }) => name,
@@ -63,7 +63,7 @@ describe('Transactions', () => {
           );
           const value = rows[0]?.value;
           if (value === undefined) return put(manager, 'same', 1);
-          return manager.query(`update counters set value = $1 where name = 'same'`, [value + 1]);
+          return manager.query<unknown>(`update counters set value = $1 where name = 'same'`, [value + 1]);
         }),
       ),
     );

@@ -68,15 +68,6 @@ describe('the rules', () => {
   };
 
   describe('reading by transaction below the horizon', () => {
-    const slowAndFast = async (read: Read) => {
-      const slow = await begin();
-      await world.change(slow.manager, 'slow');
-      await world.act(['fast']);
-      return faultsIn(await world.told(), await carried(read, () => end(slow))).lost === 0
-        ? faultsIn(await world.told(), [])
-        : 'lost';
-    };
-
     it('misses nothing of a transaction that commits late', async () => {
       const slow = await begin();
       await world.change(slow.manager, 'slow');
@@ -115,7 +106,6 @@ describe('the rules', () => {
       await end(frozen);
       expect(faultsIn(await world.told(), seen).lost).toBe(1);
     });
-    void slowAndFast;
   });
 
   describe('ordering by the id of the transaction as a number', () => {

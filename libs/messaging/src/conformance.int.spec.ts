@@ -1,7 +1,7 @@
 import { describeOnEachBus, emptyDatabase } from '#libs/testing';
 import { openDataSource } from '#libs/database';
-import { noFaults } from './thing.fixture.js';
-import { until, World } from './world.fixture.js';
+import { noFaults, until } from './thing.fixture.js';
+import { World } from './world.fixture.js';
 
 describeOnEachBus('events between services', (under) => {
   let world: World;

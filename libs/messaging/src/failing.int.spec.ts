@@ -1,10 +1,10 @@
 import { describeOnEachBus } from '#libs/testing';
-import type { Outgoing } from './bus.js';
 import { deadLetters } from './dead-letters.js';
+import type { Envelope } from './envelope.js';
 import { replay } from './generations.js';
 import type { OutboxRead } from './outbox-reading.js';
-import { faultsIn, noFaults, noteEffect, type ThingReaction } from './thing.fixture.js';
-import { until, World } from './world.fixture.js';
+import { faultsIn, noFaults, noteEffect, type ThingReaction, until } from './thing.fixture.js';
+import { World } from './world.fixture.js';
 
 describeOnEachBus('a consumer', (under) => {
   let world: World;
@@ -88,7 +88,7 @@ describeOnEachBus('a consumer', (under) => {
   it('puts aside what is no event and what is not what its fact promises', async () => {
     const [good, bad] = (await world.outgoing(['good', 'bad'])) as [OutboxRead, OutboxRead, ...OutboxRead[]];
     const spoilt = { ...bad, envelope: { ...bad.envelope, data: { key: 7 } } };
-    const foreign = { ...bad, envelope: { subject: 'bad' } } as Outgoing;
+    const foreign = { ...bad, envelope: { subject: 'bad' } as unknown as Envelope };
     await world.send([spoilt, foreign, good]);
     world.consumer();
     await effects(1);
@@ -111,7 +111,7 @@ describeOnEachBus('a consumer', (under) => {
     await effects(1);
     await until('it waits', async () => (await waiting()).length === 1);
     expect(await deadLetters.list(world.dataSource)).toMatchObject([
-      { key: 'stuck', error: expect.stringContaining('took longer than 2000 ms') },
+      { key: 'stuck', error: expect.stringContaining('took longer than 2000 ms') as string },
     ]);
   });
 

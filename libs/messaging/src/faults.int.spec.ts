@@ -2,8 +2,8 @@ import { describeOnEachBus } from '#libs/testing';
 import { Fenced } from './bus.js';
 import { Child, type ChildOrder } from './child.fixture.js';
 import { OutboxRelay } from './relay.js';
-import { noFaults } from './thing.fixture.js';
-import { until, World } from './world.fixture.js';
+import { noFaults, until } from './thing.fixture.js';
+import { World } from './world.fixture.js';
 
 /** Believes that it holds the lock whatever anybody says. */
 class RelayWithoutLock extends OutboxRelay {
@@ -70,7 +70,7 @@ describeOnEachBus('when processes die', (under) => {
     const [first] = await Promise.all([start({ role: 'relay' }), start({ role: 'relay' })]);
     await actOften(5);
     await effects(40);
-    await first?.kill();
+    await first.kill();
     await actOften(5);
     await effects(80);
     expect(await world.faults()).toEqual(noFaults);

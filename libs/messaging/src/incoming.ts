@@ -27,7 +27,7 @@ export function readIncoming(topic: string, raw: unknown): Incoming {
     const { id, subject: key, aggregateversion: version, type } = envelope;
     return { id, topic, key, version, type, raw, envelope };
   }
-  const id = v5(JSON.stringify(raw) ?? '', namespace);
+  const id = v5(JSON.stringify(raw), namespace);
   return { id, topic, key: unreadableKey, version: 0, type: unreadableKey, raw, envelope: null };
 }
 

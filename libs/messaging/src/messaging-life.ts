@@ -64,8 +64,9 @@ export class MessagingLife
     const plans = planConsumers(options.group ?? options.service, options.facts, this.finder.find());
     const { prepare, forget } = options;
     this.consumers = plans.map((plan) => {
-      const onParked: Consumer['options']['onParked'] = (event, error) =>
+      const onParked: Consumer['options']['onParked'] = (event, error) => {
         this.figures.showParked(plan.name, event, error);
+      };
       return new Consumer({ plan, bus, dataSource: this.ground.database, prepare, forget, onParked });
     });
     this.figures.readyWhen(() => this.started && this.consumers.every((consumer) => consumer.listens));
@@ -106,8 +107,12 @@ export class MessagingLife
       service: options.service,
       dataSource: this.ground.database,
       bus,
-      onHorizon: (horizon) => this.figures.showHorizon(horizon),
-      onCarried: (events) => this.figures.showCarried(events),
+      onHorizon: (horizon) => {
+        this.figures.showHorizon(horizon);
+      },
+      onCarried: (events) => {
+        this.figures.showCarried(events);
+      },
     });
     this.relay.start();
   }

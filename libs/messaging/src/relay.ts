@@ -26,6 +26,7 @@ export interface RelayOptions {
 export class OutboxRelay {
   private readonly logger = new Logger('Relay');
   private readonly stopping = new AbortController();
+  private readonly backoff = new Backoff(100, 2_000);
   private waking = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
@@ -51,14 +52,12 @@ export class OutboxRelay {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    const backoff = new Backoff(100, 2_000);
     while (!signal.aborted) {
       try {
-        if (await this.hold()) backoff.reset();
-        else await pause(500, signal);
+        if (!(await this.hold())) await pause(500, signal);
       } catch (error) {
-        if (!signal.aborted) this.logger.warn(this.sentence(error));
-        await backoff.wait(signal);
+        if (!this.stopping.signal.aborted) this.logger.warn(this.sentence(error));
+        await this.backoff.wait(signal);
       }
     }
   }
@@ -91,6 +90,7 @@ export class OutboxRelay {
 
   private async carry(runner: QueryRunner, pen: Pen): Promise<void> {
     const carried = (await somethingAfter(runner, pen.cursor)) ? await this.carryBatch(runner, pen) : 0;
+    this.backoff.reset();
     if (carried < batchSize) await this.rest();
   }
 

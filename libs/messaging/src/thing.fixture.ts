@@ -1,8 +1,10 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
+import { pause } from '#libs/database';
 import { type ConsumerPlan, planConsumers } from './consumer-plan.js';
 import type { Fact, Told, TopicDefinition } from './fact.js';
 import type { ReactionOptions } from './reactions.js';
+import { messagingEntities, messagingMigrations } from './schema.js';
 
 const thingSchema = z.object({ key: z.string(), version: z.int() });
 export type ThingFact = Fact<string, z.output<typeof thingSchema>>;
@@ -79,4 +81,34 @@ export function planOf(
   const [plan] = planConsumers(service, [fact], [{ name: 'World.react', reaction, call }]);
   if (!plan) throw new Error('There is no plan.');
   return plan;
+}
+
+export class CreateThings1767225600000 implements MigrationInterface {
+  name = 'CreateThings1767225600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table things (id text primary key, version integer not null)');
+    await runner.query('create table requests (id uuid primary key)');
+    await runner.query(
+      `create table effects (position bigint generated always as identity primary key, consumer text not null,
+         event_id uuid not null, key text not null, version integer not null)`,
+    );
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table effects, requests, things');
+  }
+}
+
+export const worldSchema = {
+  entities: messagingEntities,
+  migrations: [...messagingMigrations, CreateThings1767225600000],
+};
+
+/** Waits for a condition, not for a time; fails with a sentence after `withinMs`. */
+export async function until(what: string, holds: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`It did not happen within ${withinMs} ms that ${what}.`);
+    await pause(20);
+  }
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { openDataSource, pause, Transactions } from '#libs/database';
+import type { DataSource, EntityManager } from 'typeorm';
+import { openDataSource, Transactions } from '#libs/database';
 import { newId } from '#libs/service';
 import { type BusUnderTest, cloneDatabase, type TestDatabase } from '#libs/testing';
 import type { Bus, Closeable, Outgoing } from './bus.js';
@@ -13,7 +13,6 @@ import { type OutboxRead, readOutbox } from './outbox-reading.js';
 import { PostgresBus } from './postgres-bus/postgres-bus.js';
 import type { ReactionOptions } from './reactions.js';
 import { OutboxRelay, type RelayOptions } from './relay.js';
-import { messagingEntities, messagingMigrations } from './schema.js';
 import {
   type Effect,
   type Faults,
@@ -25,30 +24,11 @@ import {
   type ThingFact,
   type ThingReaction,
   type ThingsReaction,
+  until,
+  worldSchema,
 } from './thing.fixture.js';
 
 Logger.overrideLogger(['error']);
-
-export class CreateThings1767225600000 implements MigrationInterface {
-  name = 'CreateThings1767225600000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create table things (id text primary key, version integer not null)');
-    await runner.query('create table requests (id uuid primary key)');
-    await runner.query(
-      `create table effects (position bigint generated always as identity primary key, consumer text not null,
-         event_id uuid not null, key text not null, version integer not null)`,
-    );
-  }
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table effects, requests, things');
-  }
-}
-
-export const worldSchema = {
-  entities: messagingEntities,
-  migrations: [...messagingMigrations, CreateThings1767225600000],
-};
 
 const noSchema = { entities: [], migrations: [] };
 
@@ -257,14 +237,5 @@ export class World {
   /** What went wrong between telling and effect; empty where nothing did. */
   async faults(): Promise<Faults> {
     return faultsIn(await this.told(), await this.effects());
-  }
-}
-
-/** Waits for a condition, not for a time; fails with a sentence after `withinMs`. */
-export async function until(what: string, holds: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`It did not happen within ${withinMs} ms that ${what}.`);
-    await pause(20);
   }
 }

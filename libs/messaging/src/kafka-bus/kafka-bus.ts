@@ -101,7 +101,7 @@ export class KafkaBus implements Bus {
   }
 
   private configOf(topic: TopicDefinition): ITopicConfig {
-    const settings = topic.compacted
+    const settings: Record<string, string> = topic.compacted
       ? {
           'cleanup.policy': 'compact',
           'min.cleanable.dirty.ratio': '0.1',

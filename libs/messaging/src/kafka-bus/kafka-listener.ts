@@ -55,24 +55,24 @@ export class KafkaListener implements Closeable {
   }
 
   private async deliverBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat } = payload;
+    const { batch } = payload;
     for (let from = 0; from < batch.messages.length; from += chunkSize) {
       const messages = batch.messages.slice(from, from + chunkSize);
       const last = messages.at(-1);
       if (!last || !(await this.deliverChunk(payload, messages))) return;
-      resolveOffset(last.offset);
-      await heartbeat();
+      payload.resolveOffset(last.offset);
+      await payload.heartbeat();
       await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     }
   }
 
   /** Tries until it works or the partition is no longer ours. */
   private async deliverChunk(payload: EachBatchPayload, messages: readonly KafkaMessage[]): Promise<boolean> {
-    const { batch, heartbeat } = payload;
+    const { batch } = payload;
     const backoff = new Backoff(100, 1_000);
     const ours = () => payload.isRunning() && !payload.isStale() && !this.closing;
     const beat = async () => {
-      await heartbeat();
+      await payload.heartbeat();
       return ours();
     };
     const topic = batch.topic.slice(this.namespace.length);
@@ -86,7 +86,7 @@ export class KafkaListener implements Closeable {
           `The consumer ${this.listening.group} failed and tries again: ${(error as Error).message}`,
         );
         await backoff.wait();
-        await heartbeat();
+        await payload.heartbeat();
       }
     }
     return false;

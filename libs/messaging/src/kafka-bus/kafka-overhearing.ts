@@ -40,7 +40,11 @@ export class KafkaOverhearing implements Closeable {
     const ends = await endsOf(admin, options.topics);
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: false });
-    const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+    const joined = new Promise<void>((resolve) => {
+      consumer.on(consumer.events.GROUP_JOIN, () => {
+        resolve();
+      });
+    });
     await consumer.run({
       autoCommitInterval: 1_000,
       eachMessage: ({ message }) => {

@@ -95,9 +95,10 @@ export class PostgresBus implements Bus {
 
   private async keepCompacting(topic: string): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    for (;;) {
       await pause(compactEveryMs * (0.5 + Math.random()), signal);
-      if (!signal.aborted) await this.compact(topic).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.compact(topic).catch(() => undefined);
     }
   }
 }

@@ -33,7 +33,7 @@ export async function startPostgres(databaseDir) {
     await server.initialise();
     await server.start();
   } catch (error) {
-    throw new Error(`PostgreSQL for the tests did not start: ${error?.message ?? said}`);
+    throw new Error(`PostgreSQL for the tests did not start: ${error?.message ?? said}`, { cause: error });
   }
   return { address: `postgres://postgres:postgres@127.0.0.1:${port}`, stop: () => server.stop() };
 }

@@ -7,7 +7,7 @@ const keeper = fileURLToPath(new URL('keeper.mjs', import.meta.url));
  * Starts the engines that specs run on, once per run, in a keeper process of their own: it stops them when this
  * process ends, however it ends.
  */
-export default async function setup() {
+async function setup() {
   const child = spawn(process.execPath, [keeper], { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   globalThis.passerelleEngines = child;
   const engines = await firstLine(child);
@@ -35,3 +35,5 @@ function firstLine(child) {
     );
   });
 }
+
+export { setup as default };

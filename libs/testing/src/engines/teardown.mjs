@@ -1,5 +1,5 @@
 /** Lets go of the keeper and waits until it has stopped the engines. */
-export default async function teardown() {
+async function teardown() {
   const child = globalThis.passerelleEngines;
   if (!child || child.exitCode !== null) return;
   child.ref();
@@ -7,3 +7,5 @@ export default async function teardown() {
   child.stdin.end();
   await gone;
 }
+
+export { teardown as default };
