@@ -1,15 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
-import { distFolder, nodeProgram, projectFolder } from '../project.js';
 import { Sentence } from '../sentence.js';
 import { comesTrue } from '../waiting.js';
+import { lastWords } from './last-words.js';
 import { endProcess, identify, type ProcessIdentity } from './process-identity.js';
+import { spawnTethered } from './tethered.js';
 
-const lastWords = 12;
 const drainMs = 12_000;
 
 export interface AppProcessOptions {
@@ -41,12 +39,7 @@ export class AppProcess {
   async start(): Promise<void> {
     this.words.length = 0;
     this.meantToEnd = false;
-    const tether = pathToFileURL(join(distFolder, 'tools/stack/tether.js')).href;
-    const child = spawn(nodeProgram, ['--enable-source-maps', '--import', tether, this.options.program], {
-      cwd: projectFolder,
-      env: { ...this.options.environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    const child = spawnTethered(this.options.program, this.options.environment, 'pipe');
     this.child = child;
     this.keepWords(child);
     this.ending = new Promise((resolve) => {
@@ -92,13 +85,12 @@ export class AppProcess {
   }
 
   failure(what: string): Sentence {
-    const words = this.words.slice(-lastWords).map((line) => `  ${line.slice(0, 400)}`);
-    return new Sentence(
-      `The ${this.options.name} service ${what}. ` +
-        (words.length > 0
-          ? `Its last words (all of them in ${this.options.logFile}):\n${words.join('\n')}`
-          : `It said nothing (${this.options.logFile}).`),
-    );
+    const { name, logFile } = this.options;
+    const said =
+      this.words.length > 0
+        ? `Its last words (all of them in ${logFile}):\n${lastWords(this.words)}`
+        : `It said nothing (${logFile}).`;
+    return new Sentence(`The ${name} service ${what}. ${said}`);
   }
 
   private ended(how: string): void {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
-import { nodeProgram, projectFolder } from '../project.js';
 import { Sentence } from '../sentence.js';
+import { lastWords } from './last-words.js';
+import { spawnTethered } from './tethered.js';
 
 export interface Job {
   /** What it is for, as in "The import of the demo network". */
@@ -18,9 +18,9 @@ export async function runJob(job: Job): Promise<void> {
   try {
     const how = await runToItsEnd(job, log.fd);
     if (how === 'exit code 0' || job.signal?.aborted) return;
-    const words = (await readFile(job.logFile, 'utf8')).trim().split('\n').slice(-12);
+    const words = (await readFile(job.logFile, 'utf8')).trim().split('\n');
     throw new Sentence(
-      `${job.name} failed (${how}). Its last words (all of them in ${job.logFile}):\n${words.join('\n')}`,
+      `${job.name} failed (${how}). Its last words (all of them in ${job.logFile}):\n${lastWords(words)}`,
     );
   } finally {
     await log.close();
@@ -28,11 +28,7 @@ export async function runJob(job: Job): Promise<void> {
 }
 
 function runToItsEnd(job: Job, output: number): Promise<string> {
-  const child = spawn(nodeProgram, ['--enable-source-maps', job.program], {
-    cwd: projectFolder,
-    env: { ...job.environment },
-    stdio: ['ignore', output, output],
-  });
+  const child = spawnTethered(job.program, job.environment, output);
   const stop = () => child.kill('SIGTERM');
   job.signal?.addEventListener('abort', stop, { once: true });
   return new Promise((resolve) => {
