@@ -83,7 +83,8 @@ export class AgreeingService {
       write: async () => {
         const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
         await this.consents.withdraw(manager, taken);
-        await this.persons.dropDetails(manager, referralId, categories);
+        const destroyed = whole ? Object.values(ConsentCategory) : categories;
+        await this.persons.dropDetails(manager, referralId, destroyed);
       },
     };
   }
