@@ -28,6 +28,43 @@ interface Door extends LinkScope {
   browser: string;
 }
 
+/** What a one-time code depends on. */
+@Injectable()
+export class IdentityCodeQuestions {
+  constructor(
+    private readonly links: LinkReader,
+    private readonly words: LinkWords,
+    private readonly referrals: ReferralReader,
+    private readonly recipients: RecipientReader,
+  ) {}
+
+  isDigits(codeId: string, guess: string): boolean {
+    return this.words.isDigits(codeId, guess);
+  }
+
+  /** The recipient behind the caller's answer link, where it has the referral; otherwise why there is nothing to open. */
+  async doorOf(caller: Caller, at: Date): Promise<Door | Problem> {
+    if (caller.kind !== 'LINK' || caller.audience !== 'PARTNER')
+      return new NotAllowed('A one-time code is for partners who answer through a link. Sign in instead.');
+    if (caller.browser === null)
+      return new NotAllowed(
+        'Your browser did not say which one it is. Allow cookies for this page and open it again.',
+      );
+    const scope = await this.links.scopeOf(caller, at);
+    if (!scope?.recipientId)
+      return new NotAllowed('This link no longer works. Ask the place for a fresh one.');
+    const { recipientId } = scope;
+    const referral = await this.referrals.byId(scope.referralId);
+    const recipients = await this.recipients.ofReferral(scope.referralId);
+    const recipient = recipients.find(({ id }) => id === recipientId);
+    if (!referral || !recipient)
+      return new NotAllowed('This link no longer works. Ask the place for a fresh one.');
+    const standing = recipientStanding(recipient, { ...referral, recipients });
+    if (standing !== 'TAKER') return new RecipientNotOpen(recipient.status);
+    return { ...scope, recipientId, epoch: caller.epoch, browser: caller.browser };
+  }
+}
+
 /** One-time codes: a partner without an account proves with one that the confirmed contact is theirs. */
 @Injectable()
 export class IdentityCodeService {
@@ -103,41 +140,4 @@ function openCodes(manager: EntityManager, door: Door, at: Date): Promise<Identi
   const { linkId, epoch, browser } = door;
   const unused = { tries: LessThan(triesAtMost), confirmedAt: IsNull(), validUntil: MoreThan(at) };
   return manager.findBy(IdentityCodeEntity, { linkId, epoch, browser, ...unused });
-}
-
-/** What a one-time code depends on. */
-@Injectable()
-export class IdentityCodeQuestions {
-  constructor(
-    private readonly links: LinkReader,
-    private readonly words: LinkWords,
-    private readonly referrals: ReferralReader,
-    private readonly recipients: RecipientReader,
-  ) {}
-
-  isDigits(codeId: string, guess: string): boolean {
-    return this.words.isDigits(codeId, guess);
-  }
-
-  /** The recipient behind the caller's answer link, where it has the referral; otherwise why there is nothing to open. */
-  async doorOf(caller: Caller, at: Date): Promise<Door | Problem> {
-    if (caller.kind !== 'LINK' || caller.audience !== 'PARTNER')
-      return new NotAllowed('A one-time code is for partners who answer through a link. Sign in instead.');
-    if (caller.browser === null)
-      return new NotAllowed(
-        'Your browser did not say which one it is. Allow cookies for this page and open it again.',
-      );
-    const scope = await this.links.scopeOf(caller, at);
-    if (!scope?.recipientId)
-      return new NotAllowed('This link no longer works. Ask the place for a fresh one.');
-    const { recipientId } = scope;
-    const referral = await this.referrals.byId(scope.referralId);
-    const recipients = await this.recipients.ofReferral(scope.referralId);
-    const recipient = recipients.find(({ id }) => id === recipientId);
-    if (!referral || !recipient)
-      return new NotAllowed('This link no longer works. Ask the place for a fresh one.');
-    const standing = recipientStanding(recipient, { ...referral, recipients });
-    if (standing !== 'TAKER') return new RecipientNotOpen(recipient.status);
-    return { ...scope, recipientId, epoch: caller.epoch, browser: caller.browser };
-  }
 }

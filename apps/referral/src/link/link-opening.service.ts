@@ -16,6 +16,20 @@ export interface SpokenSecret {
   secret: string;
 }
 
+/** How often a code may be tried: ten times in a quarter of an hour. */
+@Injectable()
+export class OpeningGuard {
+  constructor(
+    private readonly limits: RateLimits,
+    readonly transactions: Transactions,
+  ) {}
+
+  async mayTry(code: string): Promise<boolean> {
+    const { allowed } = await this.limits.consume('open-with-secret', code, triesAtMost, perSeconds);
+    return allowed;
+  }
+}
+
 /** A short-lived link for who knows the code and its secret. */
 @Injectable()
 export class LinkOpening {
@@ -44,20 +58,6 @@ export class LinkOpening {
 export interface OpenedLink {
   linkToken: string;
   validUntil: Date;
-}
-
-/** How often a code may be tried: ten times in a quarter of an hour. */
-@Injectable()
-export class OpeningGuard {
-  constructor(
-    private readonly limits: RateLimits,
-    readonly transactions: Transactions,
-  ) {}
-
-  async mayTry(code: string): Promise<boolean> {
-    const { allowed } = await this.limits.consume('open-with-secret', code, triesAtMost, perSeconds);
-    return allowed;
-  }
 }
 
 /** A referral's code as it is stored: capitals in two groups of four. */

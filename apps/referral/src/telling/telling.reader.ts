@@ -20,6 +20,16 @@ export interface Surroundings {
   live: ConsentCategory[];
 }
 
+/** The readers of what acts change. */
+@Injectable()
+export class ActReaders {
+  constructor(
+    readonly referrals: ReferralReader,
+    readonly recipients: RecipientReader,
+    readonly appointments: AppointmentReader,
+  ) {}
+}
+
 /** Where telling asks the other rooms. */
 @Injectable()
 export class TellingReader {
@@ -70,14 +80,4 @@ export class TellingReader {
       at,
     );
   }
-}
-
-/** The readers of what acts change. */
-@Injectable()
-export class ActReaders {
-  constructor(
-    readonly referrals: ReferralReader,
-    readonly recipients: RecipientReader,
-    readonly appointments: AppointmentReader,
-  ) {}
 }
