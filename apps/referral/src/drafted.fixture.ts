@@ -92,6 +92,7 @@ export async function sent(
 ): Promise<Drafted & { recipients: string[]; links: LinkCaller[] }> {
   const drafted = await draft(world, network, more);
   const { referralId } = drafted;
+  await world.hear('noteHowFarItTold', { at: world.clock.now().toISOString() });
   await must(world, 'sendReferral', network.sender, { input: { referralId } });
   const rows = await world.dataSource.query<{ id: string }[]>(
     `select r.id from recipients r where r.referral_id = $1 order by r.position`,
