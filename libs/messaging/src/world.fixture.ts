@@ -44,11 +44,11 @@ export class World {
   private readonly running: { stop(): Promise<void> }[] = [];
   private readonly opened: Closeable[] = [];
 
-  private constructor(
+  constructor(
     readonly database: TestDatabase,
     readonly dataSource: DataSource,
     readonly under: BusUnderTest,
-    options: Partial<TopicDefinition>,
+    options: Partial<TopicDefinition> = {},
   ) {
     this.transactions = new Transactions(dataSource);
     this.fact = thingFact(this.service, options);
@@ -63,7 +63,11 @@ export class World {
       app: 'world',
       poolSize: 24,
     });
-    const world = new World(database, dataSource, under, options);
+    return World.around(database, dataSource, under, options);
+  }
+
+  static async around(...parts: ConstructorParameters<typeof World>): Promise<World> {
+    const world = new World(...parts);
     await world.bus.ensureTopics([world.fact.topic]);
     return world;
   }
