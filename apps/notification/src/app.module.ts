@@ -19,7 +19,6 @@ const heard = [
   facts.IdentityCodeRequested,
   facts.PlaceDescribed,
   facts.ServiceDescribed,
-  facts.MembershipDescribed,
   facts.ContactDescribed,
 ];
 

@@ -35,7 +35,11 @@ export function afterFailure(
     : { kind: 'RETRY', at };
 }
 
-/** The channel on which a membership hears of its in-app notices. */
-export function noticeChannel(membershipId: string): string {
-  return `notices.${membershipId}`;
+/** On which channel those whom an in-app notice concerns hear that it arrived. */
+export function noticeChannel(of: {
+  adviserId: string | null;
+  organizationId: string | null;
+  placeId: string | null;
+}): string {
+  return `notices.${of.adviserId ?? of.organizationId ?? of.placeId ?? 'nobody'}`;
 }

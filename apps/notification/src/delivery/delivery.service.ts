@@ -46,8 +46,7 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
   /** Announces in-app notices that are new; how many there were. */
   async announceDue(): Promise<number> {
     const claimed = await this.ledger.claim('IN_APP', announcedAtOnce);
-    for (const { id, membershipId } of claimed)
-      if (membershipId !== null) await this.fanOut.publish(noticeChannel(membershipId), { noticeId: id });
+    for (const notice of claimed) await this.fanOut.publish(noticeChannel(notice), { noticeId: notice.id });
     if (claimed.length > 0) await this.ledger.announced(claimed);
     return claimed.length;
   }

@@ -20,7 +20,6 @@ export interface Claimed {
   recipientId: string | null;
   organizationId: string | null;
   adviserId: string | null;
-  membershipId: string | null;
   appointmentId: string | null;
   linkId: string | null;
   codeId: string | null;
@@ -29,7 +28,7 @@ export interface Claimed {
 
 const columns = `id, claim, tries, event_id as "eventId", kind, audience, language, place_id as "placeId",
   referral_id as "referralId", recipient_id as "recipientId", organization_id as "organizationId",
-  adviser_id as "adviserId", membership_id as "membershipId", appointment_id as "appointmentId",
+  adviser_id as "adviserId", appointment_id as "appointmentId",
   link_id as "linkId", code_id as "codeId", created_at as "createdAt"`;
 
 /** Takes lines of the ledger up and writes down how it went. Several instances may do so at once. */

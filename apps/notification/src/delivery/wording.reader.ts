@@ -69,7 +69,7 @@ export class WordingReader {
   }
 
   private appointment({ appointment }: Tellable, language: ReadingLanguage): Line[] {
-    if (!appointment) return [];
+    if (!appointment?.startsAt) return [];
     const { startsAt, timeZone, where } = appointment;
     const when: Line = [this.texts.label('when', language), moment(startsAt, language, timeZone)];
     return where ? [when, [this.texts.label('where', language), where]] : [when];

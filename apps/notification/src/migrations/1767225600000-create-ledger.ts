@@ -29,7 +29,7 @@ export class CreateLedger1767225600000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table idempotency_keys, delivery_attempts, notices, memberships, contacts, recipients, referrals, offers, places',
+      'drop table idempotency_keys, delivery_attempts, notice_reads, notices, contacts, recipients, referrals, offers, places',
     );
   }
 
@@ -76,18 +76,6 @@ export class CreateLedger1767225600000 implements MigrationInterface {
       )`);
     await runner.query('create index contacts_by_adviser on contacts (adviser_id)');
     await runner.query('create index contacts_by_organization on contacts (organization_id)');
-    await runner.query(`
-      create table memberships (
-        membership_id uuid constraint memberships_are_known_once primary key,
-        role text not null,
-        place_id uuid,
-        organization_id uuid,
-        adviser_id uuid,
-        until timestamptz(3)
-      )`);
-    await runner.query('create index memberships_by_adviser on memberships (adviser_id)');
-    await runner.query('create index memberships_by_organization on memberships (organization_id)');
-    await runner.query('create index memberships_by_place on memberships (place_id)');
   }
 
   private async createNotices(runner: QueryRunner): Promise<void> {
@@ -108,7 +96,6 @@ export class CreateLedger1767225600000 implements MigrationInterface {
         recipient_id uuid,
         organization_id uuid,
         adviser_id uuid,
-        membership_id uuid,
         appointment_id uuid,
         link_id uuid,
         code_id uuid,
@@ -119,7 +106,6 @@ export class CreateLedger1767225600000 implements MigrationInterface {
         claimed_until timestamptz(3),
         sent_at timestamptz(3),
         delivered_at timestamptz(3),
-        read_at timestamptz(3),
         suppressed_because text,
         address_hash bytea,
         constraint notices_tell_each_once unique (event_id, audience, addressee, channel),
@@ -127,11 +113,14 @@ export class CreateLedger1767225600000 implements MigrationInterface {
         constraint notices_sent_say_when check (status not in ('SENT', 'DELIVERED') or sent_at is not null)
       )`);
     await runner.query(`create index notices_to_send on notices (channel, due_at) where status = 'QUEUED'`);
-    await runner.query(
-      `create index notices_unread on notices (membership_id) where channel = 'IN_APP' and read_at is null`,
-    );
     await runner.query('create index notices_of_referral on notices (referral_id)');
-    for (const owner of ['membership', 'adviser', 'organization', 'place'])
+    await runner.query(`
+      create table notice_reads (
+        notice_id uuid, membership_id uuid,
+        at timestamptz(3) not null,
+        constraint notice_reads_are_noted_once primary key (notice_id, membership_id)
+      )`);
+    for (const owner of ['adviser', 'organization', 'place'])
       await runner.query(`create index notices_of_${owner} on notices (${owner}_id, created_at, id)`);
   }
 }

@@ -51,9 +51,8 @@ export class NoticeConsumer {
     const { recipientId, referralId } = event.data;
     if (recipientId === null) return;
     const known = await this.recipients.asked(referralId, manager);
-    const organizationId = known.find((recipient) => recipient.recipientId === recipientId)?.organizationId;
-    if (organizationId === undefined)
-      throw new Error('A link was told of before the recipient that it is for; it is tried again.');
+    const found = known.find((recipient) => recipient.recipientId === recipientId);
+    const organizationId = found?.organizationId ?? null;
     await this.tellOfLink([{ audience: 'PARTNER', kind, recipientId, organizationId }], event, manager);
   }
 

@@ -2,19 +2,15 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Kind } from './notice.machine.js';
 
 /** Which rows of the ledger are still to be sent. */
-export const isQueued = `status = 'QUEUED'`;
-/** Which rows are somebody's unread notices. */
-export const isUnread = `channel = 'IN_APP' and read_at is null`;
+const isQueued = `status = 'QUEUED'`;
 
 /**
- * One line of the delivery ledger: one message to one person, or one organization's contacts, over one channel about one
- * fact. Kept for good, so that a replay tells nobody twice. No name, address, code or link stands here.
+ * One line of the delivery ledger: one message to one party (the person, an adviser, a partner for one recipient, the
+ * coordinators of a place) over one channel about one fact. Kept for good, so that a replay tells nobody twice. No name, address, code or link stands here.
  */
 @Entity('notices')
 @Unique('notices_tell_each_once', ['eventId', 'audience', 'addressee', 'channel'])
 @Index('notices_to_send', ['channel', 'dueAt'], { where: isQueued })
-@Index('notices_unread', ['membershipId'], { where: isUnread })
-@Index('notices_of_membership', ['membershipId', 'createdAt', 'id'])
 @Index('notices_of_adviser', ['adviserId', 'createdAt', 'id'])
 @Index('notices_of_organization', ['organizationId', 'createdAt', 'id'])
 @Index('notices_of_place', ['placeId', 'createdAt', 'id'])
@@ -41,7 +37,7 @@ export class NoticeEntity {
   @Column('text')
   channel!: string;
 
-  /** `adviser:<id>`, `recipient:<id>`, `person` or `membership:<id>`. */
+  /** `adviser:<id>`, `recipient:<id>`, `person` or `coordinators`. */
   @Column('text')
   addressee!: string;
 
@@ -65,9 +61,6 @@ export class NoticeEntity {
 
   @Column('uuid', { nullable: true })
   adviserId!: string | null;
-
-  @Column('uuid', { nullable: true })
-  membershipId!: string | null;
 
   @Column('uuid', { nullable: true })
   appointmentId!: string | null;
@@ -101,13 +94,23 @@ export class NoticeEntity {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   deliveredAt!: Date | null;
 
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  readAt!: Date | null;
-
   @Column('text', { nullable: true })
   suppressedBecause!: string | null;
 
   /** HMAC of the address it went to: whoever knows the address can find it, nobody can read it off. */
   @Column('bytea', { nullable: true })
   addressHash!: Buffer | null;
+}
+
+/** Somebody has read an in-app notice; of an organization each member does so for themselves. */
+@Entity('notice_reads')
+export class NoticeReadEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notice_reads_are_noted_once' })
+  noticeId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notice_reads_are_noted_once' })
+  membershipId!: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
 }

@@ -45,7 +45,7 @@ export type PersonKind =
 /** One of the network that is to be told of one fact. */
 export type Planned = { recipientId: string | null } & (
   | { audience: 'ADVISER'; kind: AdviserKind; quietly: boolean }
-  | { audience: 'PARTNER'; kind: PartnerKind; recipientId: string; organizationId: string }
+  | { audience: 'PARTNER'; kind: PartnerKind; recipientId: string; organizationId: string | null }
   | { audience: 'PERSON'; kind: PersonKind }
   | { audience: 'COORDINATOR'; kind: 'service-to-review' }
 );

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { connect, pageOf } from '#libs/graphql';
 import { readingLanguage } from '../text/text.machine.js';
 import { TextReader } from '../text/text.reader.js';
-import { NoticeEntity } from './notice.entity.js';
-import type { NoticeFilterInput, NoticesArgs } from './notice.inputs.js';
+import { NoticeEntity, NoticeReadEntity } from './notice.entity.js';
+import type { NoticesArgs } from './notice.inputs.js';
+import { ask, type NoticeQuestion, unread } from './notice.question.js';
 import {
   type Channel,
   Notice,
@@ -17,18 +18,11 @@ import {
 } from './notice.types.js';
 import type { Sight } from './sight.machine.js';
 
-/** Who asks for which notices, in which language. */
-export interface NoticeQuestion {
-  sight: Sight;
-  filter: NoticeFilterInput;
-  language: string;
-}
-
-type Query = SelectQueryBuilder<NoticeEntity>;
+/** Who asks, in which language. */
+export type Asker = Pick<NoticeQuestion, 'sight' | 'language'>;
 
 const countedUpTo = 1_000;
 const cursorKeys = z.tuple([z.iso.datetime(), z.guid()]);
-const isId = z.guid();
 
 /** Answers questions about the ledger; every question sees only what its asker may. */
 @Injectable()
@@ -41,7 +35,7 @@ export class NoticeReader {
   /** The newest first. */
   async list(question: NoticeQuestion, { first, after }: NoticesArgs): Promise<NoticeConnection> {
     const page = pageOf({ list: 'notices', first, after, maximum: 100, keys: cursorKeys });
-    const query = this.query(question);
+    const query = ask(this.query(), question);
     if (page.after)
       query.andWhere('(notice.createdAt, notice.id) < (:at, :id)', { at: page.after[0], id: page.after[1] });
     query.orderBy('notice.createdAt', 'DESC').addOrderBy('notice.id', 'DESC').limit(page.take);
@@ -53,44 +47,50 @@ export class NoticeReader {
   }
 
   /** Null where there are more than a thousand. */
-  async count(question: NoticeQuestion): Promise<number | null> {
-    const rows = this.query(question)
+  count(question: NoticeQuestion): Promise<number | null> {
+    return this.countOf(ask(this.query(), question));
+  }
+
+  /** In-app notices of one's own that one has not read; null where there are more than a thousand. */
+  unread(sight: Sight): Promise<number | null> {
+    return this.countOf(
+      this.query()
+        .where(unread(sight))
+        .setParameters({ ...sight }),
+    );
+  }
+
+  /** When this member read each of these; null where they did not. In the order of the ids. */
+  async readAt(noticeIds: readonly string[], { membershipId }: Sight): Promise<(Date | null)[]> {
+    const where = { noticeId: In([...noticeIds]), membershipId };
+    const reads = await this.dataSource.manager.find(NoticeReadEntity, { where });
+    const byNotice = new Map(reads.map(({ noticeId, at }) => [noticeId, at]));
+    return noticeIds.map((id) => byNotice.get(id) ?? null);
+  }
+
+  /** Null where there is none that the asker may see. */
+  async byId(id: string, asker: Asker): Promise<Notice | null> {
+    const row = await ask(this.query(), { ...asker, filter: {} })
+      .andWhere('notice.id = :id', { id })
+      .getOne();
+    return row && this.show(row, asker.language);
+  }
+
+  private query(): SelectQueryBuilder<NoticeEntity> {
+    return this.dataSource.manager.createQueryBuilder(NoticeEntity, 'notice');
+  }
+
+  private async countOf(query: SelectQueryBuilder<NoticeEntity>): Promise<number | null> {
+    const [sql, parameters] = query
       .select('1')
-      .limit(countedUpTo + 1);
-    const [sql, parameters] = rows.getQueryAndParameters();
+      .limit(countedUpTo + 1)
+      .getQueryAndParameters();
     const [row] = await this.dataSource.query<{ count: string }[]>(
       `select count(*) from (${sql}) counted`,
       parameters,
     );
     const count = Number(row?.count);
     return count > countedUpTo ? null : count;
-  }
-
-  /** How many in-app notices of one's own are unread. */
-  unread({ membershipId }: Sight): Promise<number> {
-    const query = this.dataSource.manager.createQueryBuilder(NoticeEntity, 'notice');
-    return query
-      .where(`notice.membershipId = :membershipId and notice.channel = 'IN_APP' and notice.readAt is null`, {
-        membershipId,
-      })
-      .getCount();
-  }
-
-  /** Null where there is none that the asker may see. */
-  async byId(
-    id: string,
-    { sight, language }: Pick<NoticeQuestion, 'sight' | 'language'>,
-  ): Promise<Notice | null> {
-    const row = await this.query({ sight, filter: {}, language })
-      .andWhere('notice.id = :id', { id })
-      .getOne();
-    return row && this.show(row, language);
-  }
-
-  private query({ sight, filter }: NoticeQuestion): Query {
-    const query = this.dataSource.manager.createQueryBuilder(NoticeEntity, 'notice');
-    query.where(`(${visible(sight, filter.mine ?? false)})`, { ...sight });
-    return narrow(query, filter);
   }
 
   private show(row: NoticeEntity, language: string): Notice {
@@ -105,34 +105,10 @@ export class NoticeReader {
   }
 }
 
-function visible({ adviserId, organizationId, placeId }: Sight, mine: boolean): string {
-  const own = ['notice.membershipId = :membershipId'];
-  if (adviserId !== null) own.push('notice.adviserId = :adviserId');
-  if (organizationId !== null)
-    own.push('(notice.organizationId = :organizationId and notice.membershipId is null)');
-  if (placeId !== null && !mine) own.push('notice.placeId = :placeId');
-  return own.join(' or ');
-}
-
-function narrow(query: Query, filter: NoticeFilterInput): Query {
-  const { referralId, channel, status, audience, unread, within } = filter;
-  if (referralId != null)
-    query.andWhere(isId.safeParse(referralId).success ? 'notice.referralId = :referralId' : 'false', {
-      referralId,
-    });
-  if (channel) query.andWhere('notice.channel = any(:channel)', { channel });
-  if (status) query.andWhere('notice.status = any(:status)', { status });
-  if (audience) query.andWhere('notice.audience = any(:audience)', { audience });
-  if (unread != null)
-    query.andWhere(`notice.channel = 'IN_APP' and notice.readAt is ${unread ? '' : 'not '}null`);
-  if (within) query.andWhere('notice.createdAt >= :from and notice.createdAt < :until', { from: within.from, until: within.until });
-  return query;
-}
-
 function pick(row: NoticeEntity): Partial<Notice> {
-  const { id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt, readAt } = row;
+  const { id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
   return {
-    ...{ id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt, readAt },
+    ...{ id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt },
     channel: row.channel as Channel,
     audience: row.audience as NoticeAudience,
     status: row.status as NoticeStatus,

@@ -48,7 +48,7 @@ export class NoticeResolver {
   }
 
   @ResolveField(() => Int, { nullable: true })
-  unreadCount(@Root() { question }: NoticeConnection): Promise<number> {
+  unreadCount(@Root() { question }: NoticeConnection): Promise<number | null> {
     return this.reader.unread(question.sight);
   }
 

@@ -1,6 +1,6 @@
 import { createUnionType, Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { countedConnectionOf, edgeOf, IdempotencyKeyReused, InvalidInput, NotFound } from '#libs/graphql';
-import type { NoticeQuestion } from './notice.reader.js';
+import type { NoticeQuestion } from './notice.question.js';
 
 /** By which way a notice goes. */
 export enum Channel {
@@ -112,9 +112,6 @@ export class Notice {
 
   @Field(() => Date, { nullable: true })
   deliveredAt!: Date | null;
-
-  @Field(() => Date, { nullable: true })
-  readAt!: Date | null;
 }
 
 @ObjectType()

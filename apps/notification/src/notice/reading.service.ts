@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Transactions } from '#libs/database';
 import { checkInput, IdempotencyKeyReused, InvalidInput, NotFound } from '#libs/graphql';
 import { Clock } from '#libs/service';
-import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { IdempotencyService, type KeyedCall } from '../idempotency/idempotency.service.js';
 import { NoticeEntity } from './notice.entity.js';
 import { type MarkNoticesReadInput, markNoticesReadShape } from './notice.inputs.js';
+import { own } from './notice.question.js';
 import { type MarkNoticesReadAnswer, MarkNoticesReadSuccess } from './notice.types.js';
 import type { Sight } from './sight.machine.js';
 
@@ -25,7 +26,7 @@ export class ReadingService {
   async markRead(subject: string, sight: Sight, input: MarkNoticesReadInput): Promise<MarkNoticesReadAnswer> {
     const checked = checkInput(markNoticesReadShape, input);
     if (checked instanceof InvalidInput) return checked;
-    const ids = [...new Set(checked.ok.ids)].sort();
+    const ids = [...new Set(checked.ok.ids.map((id) => id.toLowerCase()))].sort();
     if (!ids.every((id) => isId.safeParse(id).success)) return new NotFound();
     const call = {
       scope: `member:${subject}`,
@@ -36,27 +37,43 @@ export class ReadingService {
     };
     return this.transactions.run(this.idempotency.locksOf(call), async (manager) => {
       if (!(await this.areOwn(ids, sight, manager))) return new NotFound();
-      const known = await this.idempotency.check(call, manager);
-      if (known.kind === 'OTHER') return new IdempotencyKeyReused();
-      if (known.kind === 'SAME') return new MarkNoticesReadSuccess(known.answer['read'] ?? 0);
-      const read = await this.mark(ids, call.at, manager);
-      await this.idempotency.remember(call, { read }, manager);
-      return new MarkNoticesReadSuccess(read);
+      return this.markOnce(call, { ids, sight }, manager);
     });
   }
 
-  private async areOwn(ids: string[], { membershipId }: Sight, manager: EntityManager): Promise<boolean> {
-    const own = await manager.countBy(NoticeEntity, { id: In(ids), membershipId, channel: 'IN_APP' });
-    return own === ids.length;
+  private async markOnce(
+    call: KeyedCall,
+    what: { ids: string[]; sight: Sight },
+    manager: EntityManager,
+  ): Promise<MarkNoticesReadAnswer> {
+    const known = await this.idempotency.check(call, manager);
+    if (known.kind === 'OTHER') return new IdempotencyKeyReused();
+    if (known.kind === 'SAME') return new MarkNoticesReadSuccess(known.answer['read'] ?? 0);
+    const read = await this.mark(what.ids, what.sight, manager);
+    await this.idempotency.remember(call, { read }, manager);
+    return new MarkNoticesReadSuccess(read);
   }
 
-  private async mark(ids: string[], at: Date, manager: EntityManager): Promise<number> {
-    const [, changed] = await manager.query<[unknown[], number]>(
-      `update notices set status = 'DELIVERED', read_at = $2, delivered_at = coalesce(delivered_at, $2),
-              sent_at = coalesce(sent_at, $2), claimed_until = null
-        where id = any ($1) and read_at is null`,
+  private async areOwn(ids: string[], sight: Sight, manager: EntityManager): Promise<boolean> {
+    const found = await manager
+      .createQueryBuilder(NoticeEntity, 'notice')
+      .where(`${own(sight)} and notice.channel = 'IN_APP' and notice.id = any(:ids)`, { ...sight, ids })
+      .getCount();
+    return found === ids.length;
+  }
+
+  private async mark(ids: string[], { membershipId }: Sight, manager: EntityManager): Promise<number> {
+    const at = this.clock.now();
+    const read = await manager.query<unknown[]>(
+      `insert into notice_reads (notice_id, membership_id, at) select id, $2, $3 from unnest($1::uuid[]) id
+         on conflict do nothing returning notice_id`,
+      [ids, membershipId, at],
+    );
+    await manager.query(
+      `update notices set status = 'DELIVERED', delivered_at = $2, sent_at = coalesce(sent_at, $2), claimed_until = null
+        where id = any ($1) and delivered_at is null`,
       [ids, at],
     );
-    return changed;
+    return read.length;
   }
 }

@@ -2,13 +2,13 @@ import type { Caller } from '#libs/caller';
 
 /** Which lines of the ledger somebody may see. */
 export interface Sight {
-  /** Their own in-app notices. */
+  /** Who reads: what one member of an organization has read, the others have not. */
   membershipId: string;
-  /** Mails to the adviser that they are. */
+  /** Notices to the adviser that they are. */
   adviserId: string | null;
-  /** Mails to the organization that they act for. */
+  /** Notices to the organization that they act for. */
   organizationId: string | null;
-  /** Everything about the place that they coordinate. */
+  /** Everything about the place that they coordinate; their own are those to its coordinators. */
   placeId: string | null;
 }
 

@@ -33,8 +33,7 @@ const answerShape = z.discriminatedUnion('holds', [
     person: z.object({ email: optional, phone: optional, channel: optional }).nullish(),
     appointment: z
       .object({
-        startsAt: z.iso.datetime({ offset: true }),
-        endsAt: z.iso.datetime({ offset: true }),
+        startsAt: z.iso.datetime({ offset: true }).nullish(),
         timeZone: text,
         where: optional,
       })

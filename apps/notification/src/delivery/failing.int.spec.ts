@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '#libs/service';
+import { everythingHolds, Network } from '../notice/notice.fixture.js';
+import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
+import { CourierService } from './courier.service.js';
+import { LedgerService } from './ledger.service.js';
+
+const network = new Network();
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+  await network.tellBy(world);
+});
+beforeEach(() => {
+  world.mails.mails.length = 0;
+  world.mails.waitMs = 0;
+  world.mails.refuseWith(null);
+  world.desk.asked.length = 0;
+  world.desk.answer = everythingHolds(network);
+});
+afterAll(() => world.close());
+
+describe('what the mail server does', () => {
+  async function sendOne(): Promise<string> {
+    return network.referral().send(world);
+  }
+
+  test('refuses for a while: tried again, nothing lost, every attempt noted without addresses', async () => {
+    world.mails.refuseWith(451);
+    const eventId = await sendOne();
+    const attempts = () =>
+      world.database.query<{ succeeded: boolean; answer: string }[]>(
+        `select succeeded, answer from delivery_attempts
+          where notice_id in (select id from notices where event_id = $1) order by at`,
+        [eventId],
+      );
+    await until(attempts, (made) => made.some(({ answer }) => answer.includes('451')));
+    world.mails.refuseWith(null);
+    const told = await settled(world, eventId, 5);
+    expect(told.every(({ status }) => status === 'SENT')).toBe(true);
+    expect((await attempts()).filter(({ succeeded }) => succeeded)).toHaveLength(3);
+    expect(JSON.stringify(await attempts())).not.toMatch(/@(people|partner)/);
+  });
+
+  test('refuses for good: believed after six tries', async () => {
+    world.mails.refuseWith(550);
+    const told = await settled(world, await sendOne(), 5);
+    const mails = told.filter(({ channel }) => channel === 'EMAIL');
+    expect(mails.map(({ status, tries }) => [status, tries])).toEqual(
+      Array.from({ length: 3 }, () => ['FAILED', 6]),
+    );
+  });
+
+  test('is away: sent when it is back', async () => {
+    await world.mails.goAway();
+    const eventId = await sendOne();
+    await until(
+      () => linesOf(world, eventId),
+      (found) => found.some(({ tries }) => tries >= 2),
+    );
+    await world.mails.comeBack();
+    const told = await settled(world, eventId, 5);
+    expect(told.every(({ status }) => status === 'SENT')).toBe(true);
+  });
+
+  test('is slow: each mail goes once', async () => {
+    world.mails.waitMs = 700;
+    const told = await settled(world, await sendOne(), 5);
+    const ids = told
+      .filter(({ channel }) => channel === 'EMAIL')
+      .map(({ id }) => `<${id}@passerelle.example>`);
+    expect(world.mails.mails.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
+  });
+});
+
+describe('a sender that dies', () => {
+  test('between sending and noting it: sent again under the same Message-ID, and noted once', async () => {
+    const ledger = world.app.app.get(LedgerService);
+    const [id, eventId] = [newId(), newId()];
+    await world.database.query(
+      `insert into notices (id, event_id, event_type, kind, audience, channel, addressee, status, language, place_id,
+                            referral_id, adviser_id, created_at, due_at)
+       values ($1, $2, 'referral.accepted', 'accepted', 'ADVISER', 'CALENDAR', 'adviser', 'QUEUED', 'fr', $3, $4, $5, now(), now())`,
+      [id, eventId, network.placeId, newId(), network.adviserId],
+    );
+    const [claimed] = await ledger.claim('CALENDAR', 1);
+    await world.app.app.get(CourierService).deliver(claimed!);
+    expect(await ledger.claim('CALENDAR', 1)).toEqual([]);
+    await pause(2_100);
+    const [second] = await ledger.claim('CALENDAR', 1);
+    await ledger.settle(second!, await world.app.app.get(CourierService).deliver(second!));
+    await ledger.settle(claimed!, { kind: 'NOT_DELIVERED', answer: 'too late', forGood: true });
+    expect(world.mails.mails.map(({ messageId }) => messageId)).toEqual([
+      `<${id}@passerelle.example>`,
+      `<${id}@passerelle.example>`,
+    ]);
+    expect(await linesOf(world, eventId)).toMatchObject([{ status: 'SENT', tries: 2 }]);
+  });
+
+  test('two senders at once take up each notice once', async () => {
+    const ledger = world.app.app.get(LedgerService);
+    const ids = Array.from({ length: 40 }, () => newId());
+    await world.database.query(
+      `insert into notices (id, event_id, event_type, kind, audience, channel, addressee, status, language, referral_id, created_at, due_at)
+       select id, id, 'referral.sent', 'sent', 'PERSON', 'WEBHOOK', 'person', 'QUEUED', 'fr', id, now(), now() from unnest($1::uuid[]) id`,
+      [ids],
+    );
+    const claims = await Promise.all(Array.from({ length: 10 }, () => ledger.claim('WEBHOOK', 7)));
+    const taken = claims.flat().map(({ id }) => id);
+    expect([...taken].sort()).toEqual(ids.sort());
+  });
+});
+
+test('the referral service is away: told when it is back', async () => {
+  world.desk.answer = () => 503;
+  const eventId = await network.referral().send(world);
+  await until(
+    () => linesOf(world, eventId),
+    (found) => found.some(({ tries }) => tries >= 2),
+  );
+  world.desk.answer = everythingHolds(network);
+  const told = await settled(world, eventId, 5);
+  expect(told.every(({ status }) => status === 'SENT')).toBe(true);
+});

@@ -1,0 +1,213 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Caller } from '#libs/caller';
+import { newId } from '#libs/service';
+import { countStatements } from '#libs/testing';
+import { startWorld, type World } from '../world.fixture.js';
+import { everythingHolds, Network } from './notice.fixture.js';
+
+interface Listed {
+  notices: {
+    nodes: {
+      id: string;
+      channel: string;
+      audience: string;
+      subject: string;
+      readAt: string | null;
+      attempts: object[];
+    }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    totalCount: number | null;
+    unreadCount: number | null;
+  };
+}
+
+const network = new Network();
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+  world.desk.answer = everythingHolds(network);
+  await network.tellBy(world);
+  for (let count = 0; count < 3; count += 1) {
+    const referral = network.referral();
+    await referral.send(world);
+    await referral.accept(world);
+  }
+  for (let tries = 0; tries < 400 && (await waiting()) !== 0; tries += 1) await pause(25);
+  expect(await waiting()).toBe(0);
+});
+afterAll(() => world.close());
+
+/** How many of the thirty are not there or not sent yet. */
+async function waiting(): Promise<number> {
+  const [row] = await world.database.query<{ count: string }[]>(
+    `select 30 - count(*) as count from notices where status = 'SENT'`,
+  );
+  return Number(row?.count);
+}
+
+const fields = `nodes { id eventId eventType channel audience status language subject suppressedBecause createdAt sentAt readAt
+  referral { id } recipient { id } attempts { at succeeded answer } } pageInfo { hasNextPage endCursor } totalCount unreadCount`;
+
+async function list(
+  caller: Caller,
+  filter: object | null = null,
+  page: object = { first: 100 },
+): Promise<Listed['notices']> {
+  const document = `query ($filter: NoticeFilterInput, $first: Int, $after: String) {
+    notices(filter: $filter, first: $first, after: $after) { ${fields} } }`;
+  const { data, errors } = await world.app.query<Listed>(document, { filter, ...page }, caller);
+  expect(errors).toEqual([]);
+  return data!.notices;
+}
+
+function kinds({ nodes }: Listed['notices']): string[] {
+  return [...new Set(nodes.map(({ audience, channel }) => `${audience} ${channel}`))].sort();
+}
+
+describe('notices', () => {
+  test('each sees their own, coordinators those of the place, strangers none', async () => {
+    expect(kinds(await list(network.adviser))).toEqual(['ADVISER EMAIL', 'ADVISER IN_APP']);
+    expect(kinds(await list(network.partners[0]))).toEqual(['PARTNER EMAIL', 'PARTNER IN_APP']);
+    expect(kinds(await list(network.coordinator))).toEqual([
+      'ADVISER EMAIL',
+      'ADVISER IN_APP',
+      'PARTNER EMAIL',
+      'PARTNER IN_APP',
+      'PERSON EMAIL',
+    ]);
+    expect((await list(network.stranger)).nodes).toEqual([]);
+    expect((await list(network.coordinator, { mine: true })).nodes).toEqual([]);
+    expect((await list(network.coordinator)).totalCount).toBe(30);
+  });
+
+  test('one partner sees nothing of the other', async () => {
+    const seen = await Promise.all(network.partners.map((partner) => list(partner)));
+    const ids = seen.map(({ nodes }) => new Set(nodes.map(({ id }) => id)));
+    expect(ids[0]?.size).toBe(6);
+    expect(ids[1]?.size).toBe(12);
+    expect([...ids[0]!].filter((id) => ids[1]!.has(id))).toEqual([]);
+  });
+
+  test('nobody sees an address, a code or a link', async () => {
+    const everything = JSON.stringify(await list(network.coordinator));
+    expect(everything).not.toMatch(/@|K7PQ|LINK|Maria/);
+  });
+
+  test('a coordinator of another place, a holder of a link and nobody in particular see nothing', async () => {
+    const { membership } = network.coordinator;
+    const elsewhere = {
+      ...network.coordinator,
+      membership: { ...membership!, id: newId(), placeId: newId() },
+    };
+    expect((await list(elsewhere)).nodes).toEqual([]);
+    const others: [Caller, string][] = [
+      [{ kind: 'ANONYMOUS' }, 'UNAUTHENTICATED'],
+      [
+        { kind: 'LINK', audience: 'PERSON', linkId: newId(), epoch: 0, browser: null, purpose: null },
+        'UNAUTHENTICATED',
+      ],
+      [{ ...network.adviser, membership: null }, 'FORBIDDEN'],
+    ];
+    for (const [caller, code] of others) {
+      const { data, errors } = await world.app.query('{ notices { nodes { id } } }', {}, caller);
+      expect(data).toEqual({ notices: null });
+      expect(errors[0]?.extensions).toEqual({ code });
+    }
+  });
+
+  test('are filtered', async () => {
+    const mine = await list(network.coordinator, {
+      channel: ['EMAIL'],
+      audience: ['PERSON'],
+      status: ['SENT'],
+    });
+    expect(kinds(mine)).toEqual(['PERSON EMAIL']);
+    expect(mine.totalCount).toBe(6);
+    expect((await list(network.coordinator, { referralId: newId() })).nodes).toEqual([]);
+    expect((await list(network.coordinator, { referralId: `x' or true --` })).nodes).toEqual([]);
+    expect((await list(network.coordinator, { status: [] })).nodes).toEqual([]);
+    expect((await list(network.adviser, { unread: true })).nodes).toHaveLength(3);
+    const within = { from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' };
+    expect((await list(network.coordinator, { within })).nodes).toEqual([]);
+  });
+
+  test('are paged, the newest first, each once', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const page: Listed['notices'] = await list(network.coordinator, null, { first: 7, after });
+      seen.push(...page.nodes.map(({ id }) => id));
+      after = page.pageInfo.endCursor;
+      if (!page.pageInfo.hasNextPage) break;
+    }
+    expect(seen).toHaveLength(30);
+    expect(new Set(seen).size).toBe(30);
+  });
+
+  test('cost the same number of statements whatever the length', async () => {
+    const count = async (first: number) => {
+      const { statements } = await countStatements(world.database, () =>
+        list(network.coordinator, null, { first }),
+      );
+      return statements.filter((sql) => /from "(notices|delivery_attempts)"/i.test(sql)).length;
+    };
+    const [few, many] = [await count(2), await count(30)];
+    expect(many).toBe(few);
+    expect(few).toBeGreaterThanOrEqual(4);
+  });
+
+  test('in-app notices are called what the reader reads, mails what was sent', async () => {
+    const ask = (language: string) =>
+      world.app.query<Listed>(
+        '{ notices(filter: { channel: [IN_APP, EMAIL] }) { nodes { channel subject } } }',
+        {},
+        network.adviser,
+        {
+          headers: { 'Accept-Language': language },
+        },
+      );
+    const subjects = async (language: string) =>
+      [
+        ...new Set(
+          (await ask(language)).data?.notices.nodes.map(({ channel, subject }) => `${channel} ${subject}`),
+        ),
+      ].sort();
+    expect(await subjects('da')).toEqual([
+      'EMAIL Votre orientation est acceptée',
+      'IN_APP Din henvisning er taget imod',
+    ]);
+  });
+});
+
+describe('noticeArrived', () => {
+  const document = 'subscription { noticeArrived { id channel audience subject referral { id } } }';
+  type Arrived = { noticeArrived: { audience: string; referral: { id: string } } };
+
+  test('tells the caller of what is theirs, and nothing else', async () => {
+    const [mine, other] = [
+      world.app.subscribe<Arrived>(document, {}, network.adviser),
+      world.app.subscribe<Arrived>(document, {}, network.stranger),
+    ];
+    const [next, silence] = [mine.next(), other.next()];
+    await pause(200);
+    const referral = network.referral();
+    await referral.send(world);
+    await referral.accept(world);
+    const { value } = await next;
+    expect(value?.data?.noticeArrived).toMatchObject({
+      audience: 'ADVISER',
+      channel: 'IN_APP',
+      referral: { id: referral.id },
+    });
+    expect(await Promise.race([silence, pause(300, 'silence')])).toBe('silence');
+    await mine.return(undefined);
+    void other.return(undefined);
+  });
+
+  test('is not for whoever did not sign in', async () => {
+    const events = world.app.subscribe(document, {}, { kind: 'ANONYMOUS' });
+    const { value } = await events.next();
+    expect(value?.errors[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+  });
+});

@@ -1,0 +1,180 @@
+import { type RecipientStatus as Status, RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
+import { type ActTold, type ChangedRecipient, whoIsTold } from './notice.machine.js';
+
+const { AWAITING_PERSON, QUEUED, SENT, ACCEPTED, DECLINED, EXPIRED, OBSOLETE, WITHDRAWN } = RecipientStatus;
+const { UNTAKEN } = ReferralStatus;
+const known = ['a', 'b'].map((recipientId) => ({ recipientId, organizationId: `of ${recipientId}` }));
+
+function changed(recipientId: string, from: Status | null, status: Status): ChangedRecipient {
+  return { recipientId, organizationId: `of ${recipientId}`, from, status };
+}
+
+/** `PARTNER a asked`, `adviser received` where it is told in the app alone. */
+function told(act: Partial<ActTold> & { type: string }): string[] {
+  const whole = {
+    recipientId: null,
+    to: ReferralStatus.SENT,
+    mode: SelectionMode.FIRST_ACCEPTANCE,
+    recipients: [],
+    ...act,
+  };
+  return whoIsTold(whole, known).map((plan) => {
+    const whom = plan.audience === 'ADVISER' && plan.quietly ? 'adviser' : plan.audience;
+    return [whom, plan.audience === 'PARTNER' ? plan.recipientId : null, plan.kind].filter(Boolean).join(' ');
+  });
+}
+
+test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
+  ['a draft tells nobody', { type: 'referral.drafted', recipients: [changed('a', null, QUEUED)] }, []],
+  ['an unmet need tells nobody', { type: 'referral.unmet-recorded', to: UNTAKEN }, []],
+  [
+    'sending tells those asked and the person, and not those whose turn has not come',
+    { type: 'referral.sent', recipients: [changed('a', QUEUED, SENT), changed('c', null, QUEUED)] },
+    ['PARTNER a asked', 'PERSON sent'],
+  ],
+  [
+    'a further recipient inside the consent',
+    { type: 'recipient.added', recipientId: 'c', recipients: [changed('c', null, SENT)] },
+    ['PARTNER c asked', 'PERSON asked-further'],
+  ],
+  [
+    'a further recipient outside the consent hears nothing',
+    { type: 'recipient.added', recipientId: 'c', recipients: [changed('c', null, AWAITING_PERSON)] },
+    ['ADVISER waits-for-approval', 'PERSON asked-to-approve'],
+  ],
+  [
+    'approval asks it',
+    { type: 'recipient.approved', recipientId: 'c', recipients: [changed('c', AWAITING_PERSON, SENT)] },
+    ['PARTNER c asked', 'PERSON asked-further'],
+  ],
+  ['receipt is told in the app alone', { type: 'referral.received', recipientId: 'a' }, ['adviser received']],
+  [
+    'a waiting list',
+    { type: 'referral.waitlisted', recipientId: 'a' },
+    ['ADVISER waitlisted', 'PERSON waitlisted'],
+  ],
+  [
+    'acceptance, and those who are no longer needed, but for whom it was not asked yet',
+    {
+      type: 'referral.accepted',
+      recipientId: 'a',
+      to: ReferralStatus.ACCEPTED,
+      recipients: [
+        changed('a', SENT, ACCEPTED),
+        changed('b', SENT, OBSOLETE),
+        changed('c', QUEUED, OBSOLETE),
+      ],
+    },
+    ['ADVISER accepted', 'PARTNER b obsolete', 'PERSON accepted'],
+  ],
+  [
+    'acceptance with times',
+    { type: 'referral.accepted', recipientId: 'a', to: ReferralStatus.ACCEPTED, appointmentId: 'x' },
+    ['ADVISER accepted', 'PERSON appointment-proposed'],
+  ],
+  [
+    'acceptance where the person chooses',
+    { type: 'referral.accepted', recipientId: 'a', mode: SelectionMode.PERSON_CHOOSES },
+    ['ADVISER choose-needed', 'PERSON choose-needed'],
+  ],
+  [
+    'the choice',
+    {
+      type: 'recipient.chosen',
+      recipientId: 'a',
+      to: ReferralStatus.ACCEPTED,
+      recipients: [changed('b', ACCEPTED, OBSOLETE)],
+    },
+    ['ADVISER chosen', 'PARTNER b obsolete', 'PARTNER a chosen'],
+  ],
+  [
+    'a refusal while others are asked',
+    {
+      type: 'referral.declined',
+      recipientId: 'a',
+      reason: 'SESSION_FULL',
+      recipients: [changed('a', SENT, DECLINED)],
+    },
+    ['ADVISER declined'],
+  ],
+  [
+    'a refusal after which the next is asked',
+    {
+      type: 'referral.declined',
+      recipientId: 'a',
+      recipients: [changed('a', SENT, DECLINED), changed('b', QUEUED, SENT)],
+    },
+    ['ADVISER declined', 'PARTNER b asked', 'PERSON asked-further'],
+  ],
+  [
+    'the last refusal',
+    { type: 'referral.declined', recipientId: 'a', to: UNTAKEN },
+    ['ADVISER declined', 'PERSON untaken'],
+  ],
+  [
+    'a service that has ended',
+    { type: 'referral.declined', recipientId: 'a', reason: 'SERVICE_ENDED' },
+    ['ADVISER declined', 'COORDINATOR service-to-review'],
+  ],
+  [
+    'handing back',
+    { type: 'referral.handed-back', recipientId: 'a', to: UNTAKEN },
+    ['ADVISER handed-back', 'PERSON untaken'],
+  ],
+  [
+    'time is over',
+    { type: 'referral.expired', recipientId: 'a', to: UNTAKEN, recipients: [changed('a', SENT, EXPIRED)] },
+    ['ADVISER expired', 'PARTNER a expired', 'PERSON untaken'],
+  ],
+  [
+    'time is over for an approval: the partner never knew',
+    { type: 'referral.expired', recipientId: 'c', recipients: [changed('c', AWAITING_PERSON, EXPIRED)] },
+    ['ADVISER expired'],
+  ],
+  [
+    'withdrawing tells who knew',
+    {
+      type: 'referral.withdrawn',
+      to: ReferralStatus.WITHDRAWN,
+      recipients: [changed('a', SENT, WITHDRAWN), changed('c', QUEUED, WITHDRAWN)],
+    },
+    ['PARTNER a withdrawn'],
+  ],
+  [
+    'entered in error',
+    { type: 'referral.entered-in-error', recipients: [changed('a', SENT, WITHDRAWN)] },
+    ['PARTNER a withdrawn'],
+  ],
+  [
+    'consent withdrawn whole',
+    {
+      type: 'consent.withdrawn',
+      to: ReferralStatus.WITHDRAWN,
+      categories: [],
+      recipients: [changed('a', SENT, WITHDRAWN), changed('b', SENT, WITHDRAWN)],
+    },
+    ['PARTNER a withdrawn', 'PARTNER b withdrawn', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn for one category: all who know are told',
+    { type: 'consent.withdrawn', categories: ['IDENTITY'] },
+    ['PARTNER a consent-narrowed', 'PARTNER b consent-narrowed', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn for one recipient: the others are not told',
+    { type: 'consent.withdrawn', categories: [], recipients: [changed('a', SENT, WITHDRAWN)] },
+    ['PARTNER a withdrawn', 'PERSON consent-withdrawn'],
+  ],
+  ['consent recorded tells nobody', { type: 'consent.recorded' }, []],
+  [
+    'an appointment is told to all three',
+    { type: 'appointment.confirmed', recipientId: 'a', appointmentId: 'x' },
+    ['ADVISER appointment-confirmed', 'PARTNER a appointment-confirmed', 'PERSON appointment-confirmed'],
+  ],
+  ['the start is told in the app alone', { type: 'referral.started', recipientId: 'a' }, ['adviser started']],
+  ['completion', { type: 'referral.completed', recipientId: 'a' }, ['adviser completed', 'PERSON completed']],
+  ['still going tells nobody', { type: 'referral.ongoing-confirmed', recipientId: 'a' }, []],
+  ['closing', { type: 'referral.closed' }, ['ADVISER closed']],
+])('%s', (_, act, expected) => {
+  expect(told(act)).toEqual(expected);
+});
