@@ -1,8 +1,6 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
-const upstreamTimeoutMs = 15_000;
-
 export interface RuntimeSettings {
   /** The composed schema, as SDL. */
   supergraph: string;
@@ -31,8 +29,6 @@ export function createRuntime(settings: RuntimeSettings): GatewayRuntime<Operati
     disableIntrospection: {
       disableIf: ({ context }) => !settings.introspectionFor(context as unknown as OperationContext),
     },
-    upstreamTimeout: ({ executionRequest }) =>
-      executionRequest?.operationType === 'subscription' ? undefined : upstreamTimeoutMs,
     transportEntries: transportsTo(settings),
     plugins: () => settings.plugins,
   });

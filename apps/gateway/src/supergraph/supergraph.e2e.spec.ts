@@ -68,6 +68,17 @@ describe('the supergraph', () => {
     expect((await gateway.query(both)).errors).toBeUndefined();
   });
 
+  it('waits for a subgraph that hangs only so long', async () => {
+    const impatient = await SpecGateway.start({
+      subgraphs: { directory: specDirectory(), referral: specReferral() },
+      supergraph: { subgraphWithinMs: 50 },
+    });
+    const { data, errors } = await impatient.query(both);
+    await impatient.stop();
+    expect(data).toEqual({ places: [{ name: 'Paris' }], myReferral: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }]);
+  });
+
   it('passes on the sentence of an expected error and hides everything of an unexpected one', async () => {
     const { data, errors } = await gateway.query('{ refused broken }');
     expect(data).toEqual({ refused: null, broken: null });

@@ -5,17 +5,22 @@ import type { RequestHandler } from 'express';
 import { Clock, Draining, HealthChecks, Log } from '#libs/service';
 import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
+import { subgraphDeadline } from './deadline.plugin.js';
 import { internalTokens } from './internal-token.plugin.js';
 import { createRuntime } from './runtime.js';
 import { masking } from './supergraph.errors.js';
 import { subscriptionEnds } from './subscription-end.plugin.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
+const subgraphWithinMs = 15_000;
+
 export interface SupergraphSettings extends CostSettings {
   supergraphFile: string;
   subgraphs: Subgraphs;
   introspectionForAnonymous: boolean;
   mergeRequestsInFlight?: boolean;
+  /** How long a subgraph may take to begin its answer. */
+  subgraphWithinMs?: number;
 }
 
 /** Answers GraphQL operations over all subgraphs, for callers whom the door has recognised. */
@@ -81,6 +86,7 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
 
   private plugins(): GatewayPlugin<OperationContext>[] {
     return [
+      subgraphDeadline(this.settings.subgraphWithinMs ?? subgraphWithinMs),
       internalTokens(this.settings.subgraphs, this.clock, this.log),
       ...documentLimits(this.settings),
       subscriptionEnds(this.clock, this.draining.signal),
