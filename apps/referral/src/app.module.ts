@@ -9,6 +9,8 @@ import { ServiceModule } from '#libs/service';
 import { ActModule } from './act/act.module.js';
 import { AnswerModule } from './answer/answer.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
+import { ChangeModule } from './change/change.module.js';
+import { ClockModule } from './clock/clock.module.js';
 import { ConsentModule } from './consent/consent.module.js';
 import { CourseModule } from './course/course.module.js';
 import { database } from './database.js';
@@ -42,7 +44,17 @@ export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
   return [
     ...[DirectoryModule, PersonModule.forRoot(keys), ConsentModule, DeclineReasonModule, IdentityViewModule],
     ...[LinkModule.forRoot(links), IdempotencyModule, ReferralModule, RecipientModule, StepModule],
-    ...[AppointmentModule, ActModule, DraftModule, SendingModule, AnswerModule, CourseModule, TellingModule],
+    ...[
+      AppointmentModule,
+      ActModule,
+      DraftModule,
+      SendingModule,
+      AnswerModule,
+      CourseModule,
+      ChangeModule,
+      ClockModule,
+      TellingModule,
+    ],
   ];
 }
 

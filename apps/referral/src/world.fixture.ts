@@ -24,6 +24,9 @@ const anonymous: Caller = { kind: 'ANONYMOUS' };
 
 /** A referral service of a spec's own: real HTTP, a database and key store of its own, a clock that is set by hand. */
 export interface World {
+  readonly url: string;
+  /** Everything that it keeps and tells: its own database, the bus, the keys. */
+  readonly databaseUrls: readonly string[];
   readonly dataSource: DataSource;
   readonly clock: FixedClock;
   ask<Data = Record<string, unknown>>(
@@ -33,7 +36,7 @@ export interface World {
     headers?: Record<string, string>,
   ): Promise<GraphqlAnswer<Data>>;
   /** Posts to an internal path. */
-  post(path: string, body: object, caller: Caller): Promise<Response>;
+  post(path: string, body: object, caller: Caller, headers?: Record<string, string>): Promise<Response>;
   /** What the directory would tell; the name is that of the reaction. */
   hear(reaction: Reaction, data: object, version?: number): Promise<void>;
   get<T>(provider: abstract new (...known: never[]) => T): T;
@@ -41,11 +44,17 @@ export interface World {
 }
 
 type Reaction = {
-  [Name in keyof DirectoryConsumer]: DirectoryConsumer[Name] extends (...known: never[]) => Promise<void> ? Name : never;
+  [Name in keyof DirectoryConsumer]: DirectoryConsumer[Name] extends (...known: never[]) => Promise<void>
+    ? Name
+    : never;
 }[keyof DirectoryConsumer];
 
 export async function startWorld(options: { logLevel?: string } = {}): Promise<World> {
-  const [own, bus, keys] = await Promise.all([cloneDatabase('referral', database), emptyDatabase(), emptyDatabase()]);
+  const [own, bus, keys] = await Promise.all([
+    cloneDatabase('referral', database),
+    emptyDatabase(),
+    emptyDatabase(),
+  ]);
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-referral-'));
   const wrappingKeyFile = join(folder, 'wrapping-key.json');
   const settings = {
@@ -62,6 +71,8 @@ export async function startWorld(options: { logLevel?: string } = {}): Promise<W
   const post = send(started.url, clock);
   const consumer = get(DirectoryConsumer);
   return {
+    url: started.url,
+    databaseUrls: [own.url, bus.url, keys.url],
     dataSource: get(DataSource),
     clock,
     get,
@@ -80,7 +91,12 @@ export async function startWorld(options: { logLevel?: string } = {}): Promise<W
 }
 
 function send(url: string, clock: FixedClock) {
-  return (path: string, content: object, caller: Caller, more: Record<string, string> = {}): Promise<Response> => {
+  return (
+    path: string,
+    content: object,
+    caller: Caller,
+    more: Record<string, string> = {},
+  ): Promise<Response> => {
     const body = JSON.stringify(content);
     const token = internalHeaders({ body, caller, audience: 'referral', now: clock.now() });
     const headers = { 'Content-Type': 'application/json', ...token, ...more };

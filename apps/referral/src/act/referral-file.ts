@@ -68,13 +68,15 @@ export function recipientsAfter(
   const all = change.next.recipients.flatMap((state) => {
     const row = before.get(state.id) ?? fresh.get(state.id);
     if (!row) return [];
-    const version = row.version + (change.concerned.includes(state.id) ? 1 : 0);
+    const knows = state.sentAt !== null && change.concerned.includes(state.id);
+    const version = row.version + (knows ? 1 : 0);
     return [{ ...row, ...state, ...more.get(state.id), version }];
   });
   const kept = new Set(all.map(({ id }) => id));
   const touched = all.filter((row) => {
     const old = before.get(row.id);
-    return !old || old.version !== row.version || old.position !== row.position || more.has(row.id);
+    const moved = !old || old.position !== row.position || more.has(row.id);
+    return moved || change.concerned.includes(row.id);
   });
   return { all, touched, removed: file.recipients.filter(({ id }) => !kept.has(id)).map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { GraphqlContext } from '#libs/graphql';
+import { type GraphqlContext, referenceNotFound } from '#libs/graphql';
 import { ActDoor } from '../act/act.door.js';
 import { AppointmentActResult } from '../act/act.types.js';
 import { RecipientLoader } from '../recipient/recipient.loader.js';
@@ -37,9 +37,11 @@ export class AppointmentResolver {
     );
   }
 
-  @ResolveField(() => Recipient, { nullable: true })
-  recipient(@Parent() { row }: Appointment, @Context() context: GraphqlContext): Promise<Recipient | null> {
-    return this.recipients.ofReferral(context, row.referralId, row.recipientId);
+  @ResolveField(() => Recipient)
+  async recipient(@Parent() { row }: Appointment, @Context() context: GraphqlContext): Promise<Recipient> {
+    const recipient = await this.recipients.ofReferral(context, row.referralId, row.recipientId);
+    if (!recipient) throw referenceNotFound('recipient');
+    return recipient;
   }
 
   @ResolveField(() => [AppointmentSlot])

@@ -30,6 +30,18 @@ export class RecipientReader {
       : this.entities.findBy(RecipientEntity, { id: In([...ids]) });
   }
 
+  /** Those whose time to wait is over, the longest waiting first; nothing that a seed played. */
+  async overdue(at: Date, limit: number): Promise<string[]> {
+    const rows = await this.entities.query<{ id: string }[]>(
+      `select r.id from recipients r join referrals f on f.id = r.referral_id
+        where r.status in ('AWAITING_PERSON', 'SENT', 'RECEIVED', 'WAITLISTED') and r.expires_at <= $1
+          and f.closed_at is null and f.status = 'SENT' and not f.historical
+        order by r.expires_at limit $2`,
+      [at, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   ofReferral(referralId: string): Promise<RecipientRow[]> {
     return this.ofReferrals([referralId]);
   }
