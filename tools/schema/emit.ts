@@ -15,9 +15,8 @@ function subgraphs(): string[] {
 
 /** The SDL of every subgraph, each said by the built app in a process of its own: two in one would mix their types. */
 export async function emitAll(): Promise<Map<string, string>> {
-  const emitted = new Map<string, string>();
-  for (const app of subgraphs()) emitted.set(app, await emit(app));
-  return emitted;
+  const emitted = subgraphs().map(async (app): Promise<[string, string]> => [app, await emit(app)]);
+  return new Map(await Promise.all(emitted));
 }
 
 async function emit(app: string): Promise<string> {
