@@ -10,7 +10,7 @@ import type { SupergraphSettings } from './supergraph/supergraph.service.js';
 
 /** The front door of the whole network. */
 @Module({})
-export class GatewayModule {
+class GatewayModule {
   static for(environment: Environment, supergraph: Partial<SupergraphSettings>): DynamicModule {
     return {
       module: GatewayModule,

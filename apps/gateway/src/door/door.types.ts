@@ -1,4 +1,4 @@
-import type { Caller, Membership } from '#libs/caller';
+import type { Caller } from '#libs/caller';
 
 /** Whom a request turned out to be, and until when that holds (null: without end). */
 export interface Visitor {
@@ -19,8 +19,6 @@ export interface VerifiedToken {
   subject: string;
   expiresAt: Date;
 }
-
-export type Memberships = readonly Membership[];
 
 declare module 'express-serve-static-core' {
   interface Request {

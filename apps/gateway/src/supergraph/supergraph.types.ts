@@ -1,7 +1,7 @@
 import type { Visitor } from '../door/door.types.js';
 
 /** A subgraph as this process reaches it. `url` has no path. */
-export interface Subgraph {
+interface Subgraph {
   url: string;
   secret: string;
 }

@@ -24,6 +24,9 @@ const decline = mutation('declineReferral', 'DeclineReferralInput');
 const sendCode = mutation('requestIdentityCode', 'RequestIdentityCodeInput');
 const enterCode = mutation('confirmIdentityCode', 'ConfirmIdentityCodeInput');
 
+/** Everything that may be asked by them. */
+export const partnerDocuments = [receive, accept, waitlist, decline, sendCode, enterCode];
+
 /** Every act of the partner, by the name of its button. */
 export const partnerActs: Readonly<
   Record<string, (form: Form, situation: PartnerSituation) => PartnerAsked>

@@ -10,7 +10,7 @@ export interface PartnerRecipient {
   referral: PartnerReferral;
 }
 
-export interface PartnerReferral {
+interface PartnerReferral {
   code: string;
   status: string;
   mode: string;

@@ -12,6 +12,9 @@ const confirm = mutation('confirmAppointment', 'ConfirmAppointmentInput');
 const takeBack = mutation('withdrawConsent', 'WithdrawConsentInput');
 const stop = mutation('withdrawReferral', 'WithdrawReferralInput');
 
+/** Everything that may be asked by them. */
+export const personDocuments = [approve, choose, confirm, takeBack, stop];
+
 /** Every act of the person, by the name of its button. */
 export const personActs: Readonly<Record<string, (form: Form, referralId: string) => Asked>> = {
   approve: (form) => ({
