@@ -65,7 +65,7 @@ export async function throughEveryDoor(
     .flatMap(({ errors }) => errors)
     .find(({ extensions }) => extensions['code'] !== 'NOT_FOUND');
   if (malformed) throw new Error(JSON.stringify(malformed));
-  const inbox = answers[2]?.data as { recipients: { nodes: { referral: { id: string } }[] } | null } | null;
+  const inbox = answers[2].data as { recipients: { nodes: { referral: { id: string } }[] } | null } | null;
   const asked = inbox?.recipients?.nodes.filter(({ referral }) => referral.id === referralId);
   return JSON.stringify([asked, ...answers.filter((_, index) => index !== 2).map(({ data }) => data)]);
 }
