@@ -10,7 +10,7 @@ interface Bounds {
 }
 
 interface Connection {
-  stream: { destroy(): void };
+  stream: { destroy(): void; once(event: 'close', listener: () => void): void };
   once(event: 'commandComplete', listener: (message: { text: string }) => void): void;
 }
 
@@ -67,8 +67,10 @@ async function withinTime<T>(timeoutMs: number, connection: Connection, work: ()
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
+      connection.stream.once('close', () => {
+        reject(new TransactionTookTooLong(timeoutMs));
+      });
       connection.stream.destroy();
-      reject(new TransactionTookTooLong(timeoutMs));
     }, timeoutMs);
   });
   const working = work();

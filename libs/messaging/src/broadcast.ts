@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import type { Bus, Closeable } from './bus.js';
 import { envelopeSchema, parseData, toldOf } from './envelope.js';
 import type { Fact, Told, TopicDefinition } from './fact.js';
@@ -14,6 +14,7 @@ interface Reader {
 /** Lets every instance of a service hear everything that is told from now on. */
 @Injectable()
 export class Broadcast implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Broadcast');
   private readonly readers = new Map<string, Reader>();
   private readonly facts: ReadonlyMap<string, Fact>;
 
@@ -60,8 +61,12 @@ export class Broadcast implements BeforeApplicationShutdown {
     const { success, data: envelope } = envelopeSchema.safeParse(raw);
     const fact = success ? this.facts.get(envelope.type) : undefined;
     if (!envelope || !fact) return;
-    const event = toldOf(envelope, parseData(fact, envelope.data));
-    for (const listener of listeners) listener(event);
+    try {
+      const event = toldOf(envelope, parseData(fact, envelope.data));
+      for (const listener of listeners) listener(event);
+    } catch (error) {
+      this.logger.warn(`A listener to ${envelope.type} failed: ${(error as Error).name}.`);
+    }
   }
 
   private async leave(name: string, reader: Reader, hear: Listener): Promise<void> {

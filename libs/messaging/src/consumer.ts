@@ -93,9 +93,7 @@ export class Consumer {
     if (!this.life) await introduce(dataSource, this.name);
     const { replayAsked } = await consumerState(dataSource, this.name);
     if (replayAsked) {
-      await this.transactions.run([], (manager) => beginNextLife(manager, this.name, forget), {
-        timeoutMs: 60_000,
-      });
+      await this.transactions.run([], (manager) => beginNextLife(manager, this.name, forget));
     }
     const { generation } = await consumerState(dataSource, this.name);
     if (this.life?.generation !== generation || !this.listener) await this.live(generation);

@@ -46,13 +46,18 @@ export async function beginNextLife(
   if (begun > 0) await forget?.(consumer, manager);
 }
 
+const burialSize = 5_000;
+
 /** Removes what earlier lives of a consumer left behind. */
 export async function buryEarlierLives(dataSource: DataSource, ear: Ear): Promise<void> {
   for (const table of ['parked_keys', 'heard_versions', 'inbox']) {
-    await dataSource.query(
-      `delete from ${table} where consumer <> $2 and (consumer = $1 or consumer like $1 || '#%')`,
-      [ear.consumer, ear.inbox],
-    );
+    for (let buried = burialSize; buried === burialSize;) {
+      [, buried] = await dataSource.query<[unknown, number]>(
+        `delete from ${table} where ctid = any(array(select ctid from ${table}
+           where consumer <> $2 and (consumer = $1 or consumer like $1 || '#%') limit $3))`,
+        [ear.consumer, ear.inbox, burialSize],
+      );
+    }
   }
 }
 
