@@ -21,7 +21,7 @@ import { type DeliverySettings, usualDelivery } from './settings.js';
 import { startTellingDesk, type TellingDesk } from './telling/telling.fixture.js';
 
 /** What is told in a spec. */
-export interface ToldInSpec<F extends Fact> {
+interface ToldInSpec<F extends Fact> {
   key: string;
   data: DataOf<F>;
   version?: number;
@@ -42,7 +42,7 @@ export interface World {
 @Module({})
 class TellerModule {}
 
-export const quickDelivery: DeliverySettings = {
+const quickDelivery: DeliverySettings = {
   ...usualDelivery,
   pollEveryMs: 20,
   firstRetryMs: 50,

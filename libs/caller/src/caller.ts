@@ -11,7 +11,7 @@ export interface Membership {
 }
 
 /** Nobody in particular: no token was sent. */
-export interface AnonymousCaller {
+interface AnonymousCaller {
   readonly kind: 'ANONYMOUS';
 }
 
@@ -36,7 +36,7 @@ export interface LinkCaller {
 }
 
 /** One of our own services, on nobody's behalf. */
-export interface ServiceCaller {
+interface ServiceCaller {
   readonly kind: 'SERVICE';
   readonly name: string;
 }

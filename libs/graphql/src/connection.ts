@@ -3,7 +3,7 @@ import { Directive, Field, Int, ObjectType } from '@nestjs/graphql';
 
 @ObjectType()
 @Directive('@shareable')
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean)
   hasNextPage!: boolean;
 

@@ -38,8 +38,7 @@ export class RequestContext implements GraphqlContext {
   }
 }
 
-/** The first language of an Accept-Language header, in lower case; `en` where it names none. */
-export function firstLanguage(header: string | undefined): string {
+function firstLanguage(header: string | undefined): string {
   const [first] = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*/.exec(header?.trim() ?? '') ?? [];
   return first?.toLowerCase().slice(0, 35) ?? 'en';
 }

@@ -1,23 +1,8 @@
-export {
-  type Connection,
-  connectionOf,
-  countedConnectionOf,
-  type Edge,
-  edgeOf,
-  PageInfo,
-} from './connection.js';
-export { CurrentCaller, firstLanguage, type GraphqlContext, loader } from './context.js';
-export { clientError, type ErrorCode, formatError, formatThrown, referenceNotFound } from './errors.js';
+export { type Connection, connectionOf, countedConnectionOf, edgeOf } from './connection.js';
+export { CurrentCaller, type GraphqlContext, loader } from './context.js';
+export { clientError, referenceNotFound } from './errors.js';
 export { checkInput } from './input.js';
-export {
-  connect,
-  type CursorKey,
-  encodeCursor,
-  InvalidCursor,
-  type Page,
-  pageOf,
-  type PageRequest,
-} from './paging.js';
+export { connect, type CursorKey, encodeCursor, type Page, pageOf } from './paging.js';
 export { PeriodInput } from './period-input.js';
 export { printSubgraph } from './print-subgraph.js';
 export {
@@ -29,5 +14,5 @@ export {
   Problem,
   VersionConflict,
 } from './problem.js';
-export { CalendarDay, DateScalar, DateTimeScalar } from './scalars.js';
+export { CalendarDay } from './scalars.js';
 export { subgraph } from './subgraph.js';

@@ -28,7 +28,7 @@ export interface Page<Keys extends readonly CursorKey[] = CursorKey[]> {
 }
 
 /** A cursor that is damaged or of another list. */
-export class InvalidCursor extends GraphQLError {
+class InvalidCursor extends GraphQLError {
   constructor() {
     super('This cursor does not belong to this list. Start again without `after`.', {
       extensions: { code: 'BAD_USER_INPUT' },

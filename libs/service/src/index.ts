@@ -1,13 +1,12 @@
 export { type ApplicationOptions, createApplication } from './application.js';
-export { boot, type BootOptions, type RunningApp } from './boot.js';
+export { boot, type RunningApp } from './boot.js';
 export { Clock, SystemClock } from './clock.js';
 export { correlation } from './correlation.js';
 export { Draining } from './draining.js';
 export { commonVariables, EnvironmentInvalid, readEnvironment, subgraphVariables } from './environment.js';
-export { ErrorFilter } from './error-filter.js';
 export { HealthChecks } from './health.js';
 export { newId } from './ids.js';
-export { describeError, type LogFields, withoutValues } from './log-fields.js';
-export { configureLog, Log, logger, type LogLevel } from './log.js';
+export { withoutValues } from './log-fields.js';
+export { configureLog, Log, logger } from './log.js';
 export { Metrics } from './metrics.js';
 export { ServiceModule } from './service.module.js';

@@ -3,9 +3,6 @@ import { pino } from 'pino';
 import { correlation } from './correlation.js';
 import { allowedOf, type LogFields, withoutValues } from './log-fields.js';
 
-/** How much is said. */
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
-
 /** The one pino instance of the process: JSON lines on stdout. Use `Log` instead wherever something can be injected. */
 export const logger = pino({
   base: {},

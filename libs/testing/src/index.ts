@@ -1,13 +1,6 @@
 export { FixedClock } from './fixed-clock.js';
 export { seededRandom, type SeededRandom } from './seeded-random.js';
-export {
-  type AskOptions,
-  type GraphqlAnswer,
-  internalHeaders,
-  startApp,
-  type StartedApp,
-  testSecret,
-} from './start-app.js';
+export { type GraphqlAnswer, internalHeaders, startApp, type StartedApp, testSecret } from './start-app.js';
 export { countStatements, type CountedStatements } from './count-statements.js';
 export { cloneDatabase, emptyDatabase, type TestDatabase } from './databases.js';
 export { type BusUnderTest, describeOnEachBus } from './each-bus.js';

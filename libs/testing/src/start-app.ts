@@ -16,7 +16,7 @@ export interface GraphqlAnswer<Data = Record<string, unknown>> {
 }
 
 /** More about one request. */
-export interface AskOptions {
+interface AskOptions {
   headers?: Record<string, string>;
 }
 

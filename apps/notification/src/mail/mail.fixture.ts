@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as it arrived. */
-export interface ArrivedMail {
+interface ArrivedMail {
   messageId: string;
   /** The envelope's recipients. */
   to: string[];

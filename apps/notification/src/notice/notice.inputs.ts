@@ -1,7 +1,32 @@
-import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { PeriodInput } from '#libs/graphql';
-import { Channel, NoticeAudience, NoticeStatus } from './notice.types.js';
+
+/** By which way a notice goes. */
+export enum Channel {
+  EMAIL = 'EMAIL',
+  SMS = 'SMS',
+  WEBHOOK = 'WEBHOOK',
+  IN_APP = 'IN_APP',
+  CALENDAR = 'CALENDAR',
+}
+export enum NoticeStatus {
+  QUEUED = 'QUEUED',
+  SENT = 'SENT',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
+  SUPPRESSED = 'SUPPRESSED',
+}
+export enum NoticeAudience {
+  ADVISER = 'ADVISER',
+  COORDINATOR = 'COORDINATOR',
+  PARTNER = 'PARTNER',
+  PERSON = 'PERSON',
+  SYSTEM = 'SYSTEM',
+}
+registerEnumType(Channel, { name: 'Channel' });
+registerEnumType(NoticeStatus, { name: 'NoticeStatus' });
+registerEnumType(NoticeAudience, { name: 'NoticeAudience' });
 
 @InputType()
 export class NoticeFilterInput {

@@ -23,7 +23,7 @@ export function own({ adviserId, organizationId, placeId }: Sight): string {
 }
 
 /** What somebody may see: their own, and coordinators everything of their place. */
-export function visible(sight: Sight): string {
+function visible(sight: Sight): string {
   return sight.placeId === null ? own(sight) : 'notice.placeId = :placeId';
 }
 

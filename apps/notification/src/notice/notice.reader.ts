@@ -5,17 +5,9 @@ import { connect, pageOf } from '#libs/graphql';
 import { readingLanguage } from '../text/text.machine.js';
 import { TextReader } from '../text/text.reader.js';
 import { NoticeEntity, NoticeReadEntity } from './notice.entity.js';
-import type { NoticesArgs } from './notice.inputs.js';
+import type { Channel, NoticeAudience, NoticesArgs, NoticeStatus } from './notice.inputs.js';
 import { ask, type NoticeQuestion, unread } from './notice.question.js';
-import {
-  type Channel,
-  Notice,
-  type NoticeAudience,
-  NoticeConnection,
-  type NoticeStatus,
-  Recipient,
-  Referral,
-} from './notice.types.js';
+import { Notice, NoticeConnection, Recipient, Referral } from './notice.types.js';
 import type { Sight } from './sight.machine.js';
 
 /** Who asks, in which language. */

@@ -1,32 +1,7 @@
-import { createUnionType, Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { createUnionType, Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { countedConnectionOf, edgeOf, IdempotencyKeyReused, InvalidInput, NotFound } from '#libs/graphql';
+import { Channel, NoticeAudience, NoticeStatus } from './notice.inputs.js';
 import type { NoticeQuestion } from './notice.question.js';
-
-/** By which way a notice goes. */
-export enum Channel {
-  EMAIL = 'EMAIL',
-  SMS = 'SMS',
-  WEBHOOK = 'WEBHOOK',
-  IN_APP = 'IN_APP',
-  CALENDAR = 'CALENDAR',
-}
-export enum NoticeStatus {
-  QUEUED = 'QUEUED',
-  SENT = 'SENT',
-  DELIVERED = 'DELIVERED',
-  FAILED = 'FAILED',
-  SUPPRESSED = 'SUPPRESSED',
-}
-export enum NoticeAudience {
-  ADVISER = 'ADVISER',
-  COORDINATOR = 'COORDINATOR',
-  PARTNER = 'PARTNER',
-  PERSON = 'PERSON',
-  SYSTEM = 'SYSTEM',
-}
-registerEnumType(Channel, { name: 'Channel' });
-registerEnumType(NoticeStatus, { name: 'NoticeStatus' });
-registerEnumType(NoticeAudience, { name: 'NoticeAudience' });
 
 /** A referral by its id; the referral service says what it is, and to whom. */
 @ObjectType()
@@ -115,7 +90,7 @@ export class Notice {
 }
 
 @ObjectType()
-export class NoticeEdge extends edgeOf(Notice) {}
+class NoticeEdge extends edgeOf(Notice) {}
 
 @ObjectType()
 export class NoticeConnection extends countedConnectionOf(Notice, NoticeEdge) {

@@ -1,5 +1,3 @@
-import type { Caller } from '#libs/caller';
-
 /** Which lines of the ledger somebody may see. */
 export interface Sight {
   /** Who reads: what one member of an organization has read, the others have not. */
@@ -12,10 +10,18 @@ export interface Sight {
   placeId: string | null;
 }
 
-/** What a caller may see; null: nothing, since they do not act as a member. */
-export function sightOf(caller: Caller): Sight | null {
-  if (caller.kind !== 'MEMBER' || !caller.membership) return null;
-  const { id: membershipId, role, adviserId, organizationId, placeId } = caller.membership;
+/** For whom somebody acts. */
+interface Acting {
+  id: string;
+  role: string;
+  placeId: string | null;
+  organizationId: string | null;
+  adviserId: string | null;
+}
+
+/** What somebody may see who acts under this membership. */
+export function sightOf(acting: Acting): Sight {
+  const { id: membershipId, role, adviserId, organizationId, placeId } = acting;
   return {
     membershipId,
     adviserId: role === 'ADVISER' ? adviserId : null,
