@@ -18,7 +18,7 @@ export enum ConsentGiver {
 }
 
 /** What a person said at one time, as it was shown to them. */
-export interface Agreed {
+interface Agreed {
   readonly categories: readonly ConsentCategory[];
   readonly scope: ConsentScope;
   readonly serviceIds: readonly string[];

@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** The key of one person, wrapped. */
 @Entity('person_keys')
 @Index('person_keys_by_wrapping_key', ['wrappingKeyId'])
-export class PersonKeyEntity {
+class PersonKeyEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_keys_are_one_a_person' })
   personId!: string;
 
@@ -16,7 +16,7 @@ export class PersonKeyEntity {
 
 /** A person whose key was destroyed: a random id and a time, so that nobody makes it anew. */
 @Entity('destroyed_keys')
-export class DestroyedKeyEntity {
+class DestroyedKeyEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'destroyed_keys_are_destroyed_once' })
   personId!: string;
 
@@ -27,7 +27,7 @@ export class DestroyedKeyEntity {
 /** Which wrapping key counts; the one line that says so is what makers of keys and the rotation meet at. */
 @Entity('wrapping')
 @Check('wrapping_has_one_line', '"one_line"')
-export class WrappingEntity {
+class WrappingEntity {
   @PrimaryColumn('boolean', { primaryKeyConstraintName: 'wrapping_is_said_once', default: true })
   oneLine!: boolean;
 

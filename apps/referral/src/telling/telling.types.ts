@@ -23,7 +23,7 @@ export interface PersonAddress {
 }
 
 /** When the meeting is; `where` for the person alone. */
-export interface AppointmentToTell {
+interface AppointmentToTell {
   startsAt: string | null;
   endsAt: string | null;
   timeZone: string;
