@@ -42,6 +42,7 @@ export async function startMailSink({ port, smtpPort, folder }: MailSinkOptions)
 function smtpServer(store: MailStore): SMTPServer {
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     banner: 'Passerelle mail sink',
     size: mostBytes,

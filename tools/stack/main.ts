@@ -43,6 +43,7 @@ async function run(options: StartOptions): Promise<void> {
 }
 
 async function serve(stack: Stack, options: StartOptions, stopping: Stopping): Promise<void> {
+  console.log(`Everything is up after ${secondsSinceStart()} s; loading the demo network …`);
   await loadDemo(stack, stopping.signal);
   stopping.signal.throwIfAborted();
   const demoUsers = await readDemoUsers();
@@ -71,8 +72,13 @@ async function play(
   history: Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  console.log(`The demo network is there after ${secondsSinceStart()} s.`);
   console.log('\nOne referral travels the network, through the public gateway:');
   await playStory({ ...stack.urls, users, history, signal, say: console.log });
+}
+
+function secondsSinceStart(): string {
+  return process.uptime().toFixed(1);
 }
 
 function stackFileOf({ urls }: Stack, users: readonly PlacedUser[]): StackFile {

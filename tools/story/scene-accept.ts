@@ -2,6 +2,8 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
 import type { Voice } from './gateway-client.js';
+import { toldByMail } from './ledger.js';
+import type { StoryMail } from './mail-box.js';
 import { person, personLanguage, type Drafted } from './scene-draft.js';
 import { openInbox } from './scene-decline.js';
 import type { Searched } from './scene-search.js';
@@ -13,10 +15,9 @@ import { linkVoice } from './voices.js';
 const acceptAct = {
   field: 'acceptReferral',
   input: 'AcceptReferralInput',
-  success: `... on ReferralActSuccess { referral { version status person { givenName familyName phone } } recipient { id status } }`,
+  success: `... on ReferralActSuccess { referral { status person { givenName familyName phone } } recipient { id status } }`,
   shape: z.object({
     referral: z.object({
-      version: z.number(),
       status: z.literal('ACCEPTED'),
       person: z.object({ givenName: z.string(), familyName: z.string(), phone: z.string() }),
     }),
@@ -27,9 +28,8 @@ const acceptAct = {
 const confirmAct = {
   field: 'confirmAppointment',
   input: 'ConfirmAppointmentInput',
-  success: '... on ReferralActSuccess { referral { version } appointment { status startsAt timeZone } }',
+  success: '... on ReferralActSuccess { appointment { status startsAt timeZone } }',
   shape: z.object({
-    referral: z.object({ version: z.number() }),
     appointment: z.object({ status: z.literal('CONFIRMED'), startsAt: z.string(), timeZone: z.string() }),
   }),
 };
@@ -76,7 +76,7 @@ export async function accept(
     `${partner.name} of ${service.organization.name} accepts with two slots (recipient ${short(recipientId)}) and only now ` +
       `sees who it is: ${referral.person.givenName} ${referral.person.familyName}, ${referral.person.phone}.`,
   );
-  await tellDelay(stage, 5, subscriber, referral.version);
+  await tellDelay(stage, 5, subscriber);
   await thirdIsOut(stage, searched, drafted);
   const personVoice = linkVoice(referral.person.givenName, drafted.trackingUrl, personLanguage);
   await tellWhoWasTold(stage, drafted);
@@ -104,16 +104,16 @@ async function thirdIsOut(stage: Stage, { adviser, services }: Searched, drafted
   stage.tell(5, `In the same transaction ${services[2].organization.name} is no longer asked (OBSOLETE).`);
 }
 
-async function tellWhoWasTold(stage: Stage, { code }: Drafted): Promise<void> {
-  const mails = await stage.mails.wait(`to the person about ${code}`, 1, (mail) =>
-    mail.envelope.to.includes(person.email),
+/** Each in their language: the adviser, the partner who is no longer asked, the person, whose mails carry no code. */
+async function tellWhoWasTold(stage: Stage, { referralId, trackingUrl }: Drafted): Promise<void> {
+  const told = await toldByMail(stage, referralId, 'referral.accepted', ['ADVISER', 'PARTNER', 'PERSON']);
+  const toPerson = told.find(({ audience }) => audience === 'PERSON');
+  const isTheirs = (mail: StoryMail) => mail.text.includes(trackingUrl) && mail.subject === toPerson?.subject;
+  await stage.mails.wait('to the person', 1, isTheirs);
+  const each = told.map(
+    (one) => `the ${one.audience.toLowerCase()} in ${one.language}: “${one.subject ?? ''}”`,
   );
-  const others = await stage.mails.wait(`that it is taken (${code})`, 4, (mail) => mail.text.includes(code));
-  const newest = mails.at(-1);
-  stage.tell(
-    5,
-    `Everybody concerned is told, ${others.length} mails so far; the person in Portuguese: “${newest?.subject ?? ''}”.`,
-  );
+  stage.tell(5, `Everybody concerned is told, each in their language: ${each.join('; ')}.`);
 }
 
 async function confirmSlot(stage: Stage, personVoice: Voice, subscriber: Subscriber): Promise<void> {
@@ -124,7 +124,7 @@ async function confirmSlot(stage: Stage, personVoice: Voice, subscriber: Subscri
   );
   const [appointment] = linkedReferral.appointments;
   const chosen = appointment?.slots[1];
-  const { referral, appointment: confirmed } = await stage.gateway.act(personVoice, confirmAct, {
+  const { appointment: confirmed } = await stage.gateway.act(personVoice, confirmAct, {
     appointmentId: appointment?.id,
     slotId: chosen?.id,
   });
@@ -132,5 +132,5 @@ async function confirmSlot(stage: Stage, personVoice: Voice, subscriber: Subscri
     5,
     `${personVoice.name} opens the link and confirms ${confirmed.startsAt} (${confirmed.timeZone}), appointment ${short(appointment?.id ?? '')}.`,
   );
-  await tellDelay(stage, 5, subscriber, referral.version);
+  await tellDelay(stage, 5, subscriber);
 }

@@ -8,9 +8,8 @@ import { tellDelay } from './scene-send.js';
 import { short, type Stage } from './stage.js';
 import type { Subscriber } from './subscriber.js';
 
-const acted = '... on ReferralActSuccess { referral { version status } recipient { id status } }';
+const acted = '... on ReferralActSuccess { recipient { id status } }';
 const Acted = z.object({
-  referral: z.object({ version: z.number(), status: z.string() }),
   recipient: z.object({ id: z.string(), status: z.string() }),
 });
 
@@ -45,14 +44,14 @@ export async function decline(
 ): Promise<void> {
   const [asked, , instead] = searched.services;
   const { partner, recipientId } = await openInbox(stage, 4, asked, drafted);
-  const received = await stage.gateway.act(partner, receiveAct, { recipientId });
+  await stage.gateway.act(partner, receiveAct, { recipientId });
   stage.tell(
     4,
     `${partner.name} of ${asked.organization.name} opens it (recipient ${short(recipientId)}); no name is shown.`,
   );
-  await tellDelay(stage, 4, subscriber, received.referral.version);
+  await tellDelay(stage, 4, subscriber);
   await adviserSees(stage, searched.adviser, drafted, recipientId);
-  const declined = await stage.gateway.act(partner, declineAct, {
+  await stage.gateway.act(partner, declineAct, {
     recipientId,
     reason: 'SESSION_FULL',
     redirectToServiceId: instead.id,
@@ -61,7 +60,7 @@ export async function decline(
     4,
     `${partner.name} declines (SESSION_FULL) and names “${instead.name}” of ${instead.organization.name} instead.`,
   );
-  await tellDelay(stage, 4, subscriber, declined.referral.version);
+  await tellDelay(stage, 4, subscriber);
   const added = await stage.gateway.act(searched.adviser, addAct, {
     referralId: drafted.referralId,
     serviceId: instead.id,
@@ -70,7 +69,7 @@ export async function decline(
     4,
     `${searched.adviser.name} adds that one with one act (recipient ${short(added.recipient.id)}).`,
   );
-  await tellDelay(stage, 4, subscriber, added.referral.version);
+  await tellDelay(stage, 4, subscriber);
 }
 
 /** Signs the partner of a service in and finds the referral in their inbox, without a name on it. */

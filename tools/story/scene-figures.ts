@@ -1,16 +1,12 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
+import { coordinatorOfParis, readLedger } from './ledger.js';
 import type { Drafted } from './scene-draft.js';
 import type { Searched } from './scene-search.js';
 import type { Stage } from './stage.js';
 
-const Ledger = z.object({
-  notices: z.object({
-    nodes: z.array(
-      z.object({ channel: z.string(), audience: z.string(), status: z.string(), eventType: z.string() }),
-    ),
-  }),
+const Views = z.object({
   identityViews: z
     .array(
       z.object({
@@ -21,10 +17,7 @@ const Ledger = z.object({
     )
     .min(1),
 });
-const ledgerDocument = `query($id: ID!) {
-  notices(filter: { referralId: $id }, first: 100) { nodes { channel audience status eventType } }
-  identityViews(referralId: $id) { at party organization { name } }
-}`;
+const viewsDocument = 'query($id: ID!) { identityViews(referralId: $id) { at party organization { name } } }';
 
 const share = z.object({ value: z.number().nullable(), suppressed: z.boolean() });
 const Figures = z.object({
@@ -51,20 +44,13 @@ const figuresDocument = `query($period: PeriodInput!, $place: ID!) { insights(pe
 
 /** What the coordinator can check, and what the network learns from it. */
 export async function figures(stage: Stage, searched: Searched, { referralId }: Drafted): Promise<void> {
-  const { voice: coordinator } = await stage.enter(
-    'coordinator of Paris',
-    ({ role, placeKey }) => role === 'COORDINATOR' && placeKey === 'paris',
-  );
-  const { notices, identityViews } = await stage.gateway.ask(coordinator, ledgerDocument, Ledger, {
-    id: referralId,
-  });
-  const perChannel = Map.groupBy(notices.nodes, ({ channel }) => channel.toLowerCase().replace('_', '-'));
+  const coordinator = await coordinatorOfParis(stage);
+  const notices = await readLedger(stage, referralId);
+  const { identityViews } = await stage.gateway.ask(coordinator, viewsDocument, Views, { id: referralId });
+  const perChannel = Map.groupBy(notices, ({ channel }) => channel.toLowerCase().replace('_', '-'));
   const counted = [...perChannel].map(([channel, all]) => `${all.length} by ${channel}`).join(', ');
   const views = identityViews.map(({ at, party, organization }) => `${organization?.name ?? party} at ${at}`);
-  stage.tell(
-    7,
-    `${coordinator.name} reads the delivery ledger (${notices.nodes.length} notices: ${counted}).`,
-  );
+  stage.tell(7, `${coordinator.name} reads the delivery ledger (${notices.length} notices: ${counted}).`);
   stage.tell(7, `The identity was seen by: ${views.join('; ')}.`);
   await stage.options.history;
   await insights(stage, searched);

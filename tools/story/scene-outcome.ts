@@ -9,15 +9,15 @@ import type { Subscriber } from './subscriber.js';
 const startAct = {
   field: 'startReferral',
   input: 'StartReferralInput',
-  success: '... on ReferralActSuccess { referral { version status } }',
-  shape: z.object({ referral: z.object({ version: z.number(), status: z.literal('IN_PROGRESS') }) }),
+  success: '... on ReferralActSuccess { referral { status } }',
+  shape: z.object({ referral: z.object({ status: z.literal('IN_PROGRESS') }) }),
 };
 const completeAct = {
   field: 'completeReferral',
   input: 'CompleteReferralInput',
-  success: '... on ReferralActSuccess { referral { version status outcome } }',
+  success: '... on ReferralActSuccess { referral { status outcome } }',
   shape: z.object({
-    referral: z.object({ version: z.number(), status: z.literal('COMPLETED'), outcome: z.string() }),
+    referral: z.object({ status: z.literal('COMPLETED'), outcome: z.string() }),
   }),
 };
 const Way = z.object({
@@ -34,16 +34,16 @@ export async function outcome(
   { referralId, trackingUrl }: Drafted,
   subscriber: Subscriber,
 ): Promise<void> {
-  const started = await stage.gateway.act(partner, startAct, { referralId });
+  await stage.gateway.act(partner, startAct, { referralId });
   stage.tell(6, `The first meeting took place: ${partner.name} starts it.`);
-  await tellDelay(stage, 6, subscriber, started.referral.version);
+  await tellDelay(stage, 6, subscriber);
   const { referral } = await stage.gateway.act(partner, completeAct, {
     referralId,
     outcome: 'QUALIFICATION_OBTAINED',
     note: 'Diplôme obtenu devant le jury.',
   });
   stage.tell(6, `${partner.name} completes it: ${referral.outcome}.`);
-  await tellDelay(stage, 6, subscriber, referral.version);
+  await tellDelay(stage, 6, subscriber);
   const { linkedReferral } = await stage.gateway.ask(
     personVoice,
     '{ linkedReferral { status steps { at act referralStatus } } }',

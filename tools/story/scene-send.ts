@@ -9,10 +9,9 @@ import { Subscriber } from './subscriber.js';
 const sendAct = {
   field: 'sendReferral',
   input: 'SendReferralInput',
-  success: '... on ReferralActSuccess { referral { version status answerBy recipients { id status } } }',
+  success: '... on ReferralActSuccess { referral { status answerBy recipients { id status } } }',
   shape: z.object({
     referral: z.object({
-      version: z.number(),
       status: z.literal('SENT'),
       answerBy: z.string(),
       recipients: z.array(z.object({ id: z.string(), status: z.literal('SENT') })),
@@ -22,14 +21,15 @@ const sendAct = {
 
 /** Sends it, while somebody has the page open; returns whoever has it open. */
 export async function send(stage: Stage, searched: Searched, drafted: Drafted): Promise<Subscriber> {
-  const subscriber = new Subscriber(stage.options.gateway, searched.adviser, drafted.referralId);
-  await subscriber.sees(drafted.version);
+  const listener = { url: stage.options.gateway, voice: searched.adviser };
+  const subscriber = new Subscriber(listener, drafted.referralId, drafted.version - 1);
+  await subscriber.seesNext();
   const { referral } = await stage.gateway.act(searched.adviser, sendAct, { referralId: drafted.referralId });
   stage.tell(
     3,
     `She sends it to ${referral.recipients.map(({ id }) => short(id)).join(' and ')}; an answer is due by ${referral.answerBy}.`,
   );
-  await tellDelay(stage, 3, subscriber, referral.version);
+  await tellDelay(stage, 3, subscriber);
   const mails = await partnerMails(stage, drafted.code, 2);
   for (const mail of mails) {
     stage.tell(3, `Mail to ${mail.envelope.to.join(', ')}: “${mail.subject}”.`);
@@ -53,12 +53,7 @@ export async function partnerMails(stage: Stage, code: string, count: number): P
 }
 
 /** What the open page saw of an act, and how long after. */
-export async function tellDelay(
-  stage: Stage,
-  scene: number,
-  subscriber: Subscriber,
-  version: number,
-): Promise<void> {
-  const { status, delayMs } = await subscriber.sees(version);
+export async function tellDelay(stage: Stage, scene: number, subscriber: Subscriber): Promise<void> {
+  const { version, status, delayMs } = await subscriber.seesNext();
   stage.tell(scene, `The open page shows version ${version} (${status}) ${delayMs} ms after it happened.`);
 }

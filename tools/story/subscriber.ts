@@ -28,8 +28,14 @@ const patienceMs = 60_000;
 export class Subscriber {
   readonly seen: Seen[] = [];
   private readonly client;
+  private closed = false;
 
-  constructor(url: string, voice: Voice, referralId: string) {
+  /** `awaited`: the version before the first one to be seen. */
+  constructor(
+    { url, voice }: { url: string; voice: Voice },
+    referralId: string,
+    private awaited: number,
+  ) {
     this.client = createClient({
       url,
       headers: voice.headers,
@@ -40,23 +46,22 @@ export class Subscriber {
     void this.listen(referralId);
   }
 
-  /** The first sight of a version, or of a later one. */
-  async sees(version: number): Promise<Seen> {
+  /** The first sight of the next version, or of a later one: every act makes one. */
+  async seesNext(): Promise<Seen> {
+    this.awaited += 1;
     let found: Seen | undefined;
     const look = () => {
-      found = this.seen.find((one) => one.version >= version);
+      found = this.seen.find((one) => one.version >= this.awaited);
       return Promise.resolve(found !== undefined);
     };
     if ((await comesTrue(patienceMs, look, 5)) && found) return found;
-    throw new Sentence(`The subscriber did not see version ${version} within ${patienceMs / 1000} s.`);
+    throw new Sentence(`The subscriber did not see version ${this.awaited} within ${patienceMs / 1000} s.`);
   }
 
   close(): void {
     this.closed = true;
     this.client.dispose();
   }
-
-  private closed = false;
 
   /** A stream that a dying service ends in good order is begun anew as well. */
   private async listen(id: string): Promise<void> {
