@@ -43,7 +43,8 @@ module.exports = {
     },
     {
       name: 'machines-are-pure',
-      comment: 'A machine imports no framework, entity, service or clock: only enums and other pure files.',
+      comment:
+        'A machine imports no framework, entity, service or clock: only enums, other pure files and calendar arithmetic.',
       severity: 'error',
       from: { path: '\\.machine\\.ts$' },
       to: {

@@ -6,6 +6,10 @@ const read = readEnvironment({ ...commonVariables({ port: 4004 }), ...subgraphVa
 export const environment = {
   server: { host: read.HOST, port: read.PORT, metricsPort: read.METRICS_PORT, logLevel: read.LOG_LEVEL },
   databaseUrl: read.DATABASE_URL,
-  bus: { postgresUrl: read.BUS_DATABASE_URL, kafkaBrokers: read.KAFKA_BROKERS },
+  bus: {
+    postgresUrl: read.BUS_DATABASE_URL,
+    kafkaBrokers: read.KAFKA_BROKERS,
+    namespace: read.KAFKA_NAMESPACE,
+  },
   internalSecret: read.INTERNAL_SECRET,
 };

@@ -1,6 +1,7 @@
 import type { Pole, Sector } from '#libs/events';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { RawFigures } from './raw-figures.js';
 
 /** Which referrals a question is about: those sent on these days, by the calendar of each one's place. */
 export interface Cohort {
@@ -12,25 +13,6 @@ export interface Cohort {
   /** What happened today, by the place's calendar, is left out. */
   closedDaysOnly: boolean;
   now: Date;
-}
-
-/** Plain counts of one group of a cohort, before anything is suppressed. */
-export interface RawFigures {
-  key: string;
-  sent: number;
-  received: number;
-  answered: number;
-  answeredInTime: number;
-  accepted: number;
-  untaken: number;
-  started: number;
-  completed: number;
-  withdrawn: number;
-  redirected: number;
-  /** Median and ninetieth percentile, in hours; null where there is nothing to measure. */
-  toReceipt: [number, number] | null;
-  toAnswer: [number, number] | null;
-  toStart: [number, number] | null;
 }
 
 export interface RawFlow {

@@ -1,4 +1,4 @@
-import type { RawFigures } from '../counted-referral/counted-referral.reader.js';
+import type { RawFigures } from '../counted-referral/raw-figures.js';
 import { shareIsShown, shownCells, smallestCell } from './suppression.machine.js';
 import type { Delay, Figure, ReferralFigures, Share } from './figures.types.js';
 

@@ -4,8 +4,8 @@ import {
   type Cohort,
   CountedReferralReader,
   type Grouping,
-  type RawFigures,
 } from '../counted-referral/counted-referral.reader.js';
+import type { RawFigures } from '../counted-referral/raw-figures.js';
 import { emptyFigures, publishedCounts, publishedFigures, publishedTable } from './figures.machine.js';
 import {
   type DeclineReasonFigure,
