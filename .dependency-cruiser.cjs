@@ -49,7 +49,7 @@ module.exports = {
       from: { path: '\\.machine\\.ts$' },
       to: {
         path: [
-          '^node_modules/',
+          '^node_modules/(?!luxon/)',
           '\\.(entity|service|reader|resolver|module|consumer)\\.ts$',
           '^libs/(?!events)',
         ],
