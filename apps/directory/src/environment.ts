@@ -7,7 +7,11 @@ export function readDirectoryEnvironment() {
     server: { host: read.HOST, port: read.PORT, metricsPort: read.METRICS_PORT, logLevel: read.LOG_LEVEL },
     settings: {
       databaseUrl: read.DATABASE_URL,
-      bus: { postgresUrl: read.BUS_DATABASE_URL, kafkaBrokers: read.KAFKA_BROKERS },
+      bus: {
+        postgresUrl: read.BUS_DATABASE_URL,
+        kafkaBrokers: read.KAFKA_BROKERS,
+        namespace: read.KAFKA_NAMESPACE,
+      },
       internalSecret: read.INTERNAL_SECRET,
     },
   };

@@ -18,7 +18,11 @@ export function readReferralEnvironment() {
     server: { host: read.HOST, port: read.PORT, metricsPort: read.METRICS_PORT, logLevel: read.LOG_LEVEL },
     settings: {
       databaseUrl: read.DATABASE_URL,
-      bus: { postgresUrl: read.BUS_DATABASE_URL, kafkaBrokers: read.KAFKA_BROKERS },
+      bus: {
+        postgresUrl: read.BUS_DATABASE_URL,
+        kafkaBrokers: read.KAFKA_BROKERS,
+        namespace: read.KAFKA_NAMESPACE,
+      },
       redisUrl: read.REDIS_URL,
       internalSecret: read.INTERNAL_SECRET,
       links: { linkKey: read.LINK_KEY, publicUrl: read.PUBLIC_URL.replace(/\/$/, '') },

@@ -41,6 +41,10 @@ export function subgraphVariables() {
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     BUS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     KAFKA_BROKERS: z.string().optional(),
+    KAFKA_NAMESPACE: z
+      .string()
+      .regex(/^[\w.-]{1,60}$/)
+      .optional(),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     INTERNAL_SECRET: z.string().min(32),
   };
