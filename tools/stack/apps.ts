@@ -65,7 +65,7 @@ function subgraphEnvironment(app: Subgraph, around: Surroundings): Record<string
   return {
     DATABASE_URL: around.databaseUrl(app),
     ...(around.kafkaBrokers
-      ? { KAFKA_BROKERS: around.kafkaBrokers }
+      ? { KAFKA_BROKERS: around.kafkaBrokers, KAFKA_NAMESPACE: around.secrets.network }
       : { BUS_DATABASE_URL: around.databaseUrl('bus') }),
     INTERNAL_SECRET: around.secrets.internal[app],
     ...ownVariables(app, around),

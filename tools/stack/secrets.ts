@@ -15,6 +15,8 @@ const Secrets = z.object({
   internal: z.object({ directory: secret, referral: secret, notification: secret, insights: secret }),
   /** What the sessions of the development identity provider are signed with. */
   identity: secret,
+  /** No secret, but kept with them: what this network calls its own on a Kafka that it shares with others. */
+  network: z.string().min(1),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -41,5 +43,6 @@ function makeSecrets(): Secrets {
     links: make(),
     internal: { directory: make(), referral: make(), notification: make(), insights: make() },
     identity: make(),
+    network: `passerelle-${randomBytes(4).toString('hex')}.`,
   };
 }
