@@ -3,7 +3,10 @@ import type { Progress } from '../../apps/directory/src/import/import.report.js'
 const everyMs = 500;
 
 /** Says on the terminal where the import stands: in one line that is rewritten, or now and then in a log. */
-export function progressTo(stream: NodeJS.WriteStream): { say(progress: Progress): void; end(): void } {
+export function progressTo(stream: NodeJS.WriteStream): {
+  say: (progress: Progress) => void;
+  end: () => void;
+} {
   let saidAt = -Infinity;
   let shown = false;
   return {

@@ -17,6 +17,8 @@ export class ImportRunning extends Error {
  * running at once. Each statement is a transaction of its own, so that the relay of events is not held up.
  */
 export class Session {
+  private last: Promise<unknown> = Promise.resolve();
+
   private constructor(private readonly runner: QueryRunner) {}
 
   /** Throws `ImportRunning` where another import holds the lock for longer than `waitMs`. */
@@ -32,14 +34,18 @@ export class Session {
     }
   }
 
+  /** Statements are sent one after another, however they are asked for. */
   async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const result = await this.runner.query(sql, parameters as never, true);
-    return result.records as Row[];
+    const ask = () => this.runner.query(sql, parameters as never, true);
+    const asked = this.last.then(ask, ask);
+    this.last = asked;
+    const { records } = await asked;
+    return records as Row[];
   }
 
   /** Gives the connection back as it was. */
   async close(): Promise<void> {
-    await this.runner.query('discard all').catch(() => undefined);
+    await this.rows('discard all').catch(() => undefined);
     await this.runner.release();
   }
 

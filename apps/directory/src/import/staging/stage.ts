@@ -28,6 +28,7 @@ const atOnce = 500;
  */
 export class Stage {
   private waiting: StagedRow[] = [];
+  private sending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly session: Session,
@@ -38,30 +39,43 @@ export class Stage {
     await this.session.rows(`
       create temporary table import_rows (
         n bigint generated always as identity primary key,
-        kind text not null, source text not null, key text not null, file text not null, row_name text not null,
-        rank smallint not null, entry jsonb not null, facet text, hints jsonb,
+        kind text collate "C" not null, source text collate "C" not null, key text collate "C" not null,
+        file text not null, row_name text not null,
+        rank smallint not null, entry json not null, facet text collate "C", hints json,
         unique (kind, source, key))`);
   }
 
-  /** Stages a row; one whose key was staged before is refused. */
+  /** Stages a row; one whose key was staged before is refused. The next rows are read while these are on their way. */
   async add(row: StagedRow): Promise<void> {
     this.waiting.push(row);
-    if (this.waiting.length >= atOnce) await this.flush();
+    if (this.waiting.length < atOnce) return;
+    await this.sending;
+    this.sending = this.send();
+    this.sending.catch(() => undefined);
   }
 
   async flush(): Promise<void> {
+    await this.sending;
+    await this.send();
+  }
+
+  private async send(): Promise<void> {
     const rows = this.waiting;
     this.waiting = [];
     if (rows.length === 0) return;
-    const staged = await this.session.rows<{ name: string }>(
+    const staged = await this.session.rows<{ n: string }>(
       `insert into import_rows (kind, source, key, file, row_name, rank, entry, facet, hints)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::jsonb[],
-                            $8::text[], $9::jsonb[])
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::json[],
+                            $8::text[], $9::json[])
            on conflict (kind, source, key) do nothing
-       returning concat_ws(E'\n', kind, source, key, file, row_name) as name`,
+       returning n`,
       parametersOf(rows),
     );
-    if (staged.length < rows.length) await this.refuseRepeated(rows, new Set(staged.map(({ name }) => name)));
+    if (staged.length < rows.length)
+      await this.refuseRepeated(
+        rows,
+        staged.map(({ n }) => n),
+      );
   }
 
   /** To be called when everything was read, before rows are settled: makes them quick to find. */
@@ -91,14 +105,19 @@ export class Stage {
     );
   }
 
-  private async refuseRepeated(rows: StagedRow[], staged: Set<string>): Promise<void> {
-    const repeated = rows.filter((row) => !staged.delete(nameOf(row)));
+  private async refuseRepeated(rows: StagedRow[], staged: string[]): Promise<void> {
+    const kept = await this.session.rows<StagedRow>(
+      `select kind, source, key, file, row_name as row from import_rows where n = any($1)`,
+      [staged],
+    );
+    const names = new Set(kept.map(nameOf));
+    const repeated = rows.filter((row) => !names.delete(nameOf(row)));
     await this.findings.add(...repeated.map(keyUsedTwice));
   }
 }
 
 function nameOf({ kind, source, key, file, row }: StagedRow): string {
-  return [kind, source, key, file, row].join('\n');
+  return JSON.stringify([kind, source, key, file, row]);
 }
 
 function keyUsedTwice({ file, row, key }: StagedRow): Finding {

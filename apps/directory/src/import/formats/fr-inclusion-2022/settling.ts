@@ -23,9 +23,9 @@ const orphaned = `
 /** A service's own values win; what a structure says of itself fills the gaps. */
 const serviceTakesFromStructure = `
   update import_rows service
-     set entry = structure.hints || (service.entry - 'organization') || case
-           when service.entry -> 'phones' = '[]' then jsonb_build_object('phones', structure.hints -> 'phones')
-           else '{}' end
+     set entry = (structure.hints::jsonb || (service.entry::jsonb - 'organization') || case
+           when json_array_length(service.entry -> 'phones') > 0 then '{}'
+           else jsonb_build_object('phones', structure.hints -> 'phones') end)::json
     from import_rows structure
    where service.kind = 'service' and service.entry ->> 'organization' = $1
      and structure.kind = 'location' and structure.source = service.source and structure.key = service.facet`;
@@ -43,7 +43,7 @@ const loneServicesStay = `
 const organizationsFromClaims = `
   with said as (
     select distinct on (claim.source, claim.facet, field.key) claim.source, claim.facet, field.key, field.value
-      from import_rows claim, jsonb_each(claim.entry) field
+      from import_rows claim, jsonb_each(claim.entry::jsonb) field
      where claim.kind = 'organization-claim' and field.value not in ('null', '[]')
      order by claim.source, claim.facet, field.key, claim.n),
   merged as (
@@ -54,8 +54,8 @@ const organizationsFromClaims = `
       from import_rows where kind = 'organization-claim' group by source, facet)
   insert into import_rows (kind, source, key, file, row_name, rank, entry)
   select 'organization', counted.source, counted.facet, claim.file, claim.row_name, 0,
-         merged.entry || jsonb_strip_nulls(jsonb_build_object(
-           'key', counted.facet, 'name', counted.name, 'updatedAt', counted.updated_at))
+         (merged.entry || jsonb_strip_nulls(jsonb_build_object(
+           'key', counted.facet, 'name', counted.name, 'updatedAt', counted.updated_at)))::json
     from counted
     join merged using (source, facet)
     join import_rows claim on claim.n = counted.n

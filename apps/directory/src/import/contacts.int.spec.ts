@@ -1,0 +1,71 @@
+import { ImportBench, valid } from './import.fixture.js';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await ImportBench.open();
+});
+afterAll(() => bench.close());
+
+const lists = (contacts: object[], adviser: object = {}) => ({
+  places: [valid.place()],
+  organizations: [valid.organization()],
+  conventions: [valid.convention({ referralContacts: contacts })],
+  advisers: [
+    {
+      ...{ key: 'ada', name: 'Ada Adviser', email: 'ada@school.example', language: 'fr', place: 'paris' },
+      ...{ organization: 'school', poles: [], languages: ['fr'], ...adviser },
+    },
+  ],
+});
+const inbox = { email: 'in@school.example', language: 'en' };
+
+async function contacts() {
+  return bench.rows<{ email: string; confirmed: boolean; withdrawn: boolean }>(
+    `select email, confirmed_at is not null as confirmed, withdrawn_at is not null as withdrawn
+       from contacts order by email`,
+  );
+}
+async function confirm(): Promise<void> {
+  await bench.rows(`update contacts set confirmed_at = '2026-03-01T09:00:00Z'`);
+}
+
+it("are not confirmed by a user's import", async () => {
+  await bench.importLists(lists([inbox]));
+  expect(await contacts()).toEqual([
+    { email: 'ada@school.example', confirmed: false, withdrawn: false },
+    { email: 'in@school.example', confirmed: false, withdrawn: false },
+  ]);
+});
+
+it('stay confirmed when the same address is imported again, even with other changes', async () => {
+  await confirm();
+  await bench.importLists(lists([{ ...inbox, language: 'fr' }], { name: 'Ada A.' }));
+  expect((await contacts()).map(({ confirmed }) => confirmed)).toEqual([true, true]);
+});
+
+it('are new and not confirmed under another address; the old one is withdrawn', async () => {
+  await bench.importLists(
+    lists([{ ...inbox, email: 'new@school.example' }], { email: 'ada.new@school.example' }),
+  );
+  expect(await contacts()).toEqual([
+    { email: 'ada.new@school.example', confirmed: false, withdrawn: false },
+    { email: 'ada@school.example', confirmed: true, withdrawn: true },
+    { email: 'in@school.example', confirmed: true, withdrawn: true },
+    { email: 'new@school.example', confirmed: false, withdrawn: false },
+  ]);
+});
+
+it('that were withdrawn do not come back confirmed', async () => {
+  await bench.importLists(lists([inbox]));
+  expect(await contacts()).toContainEqual({ email: 'in@school.example', confirmed: false, withdrawn: false });
+});
+
+it('are confirmed for the demo loader, and then only once', async () => {
+  await bench.importLists(lists([inbox]), { contactsAreConfirmed: true });
+  expect(await contacts()).toContainEqual({ email: 'in@school.example', confirmed: true, withdrawn: false });
+  const before = await bench.volume();
+  await bench.importLists(lists([inbox]), { contactsAreConfirmed: true });
+  await bench.importLists(lists([inbox]));
+  expect(await bench.volume()).toEqual(before);
+  expect(await contacts()).toContainEqual({ email: 'in@school.example', confirmed: true, withdrawn: false });
+});

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { demoFolder } from './demo/demo-files.js';
+import { ImportBench } from './import.fixture.js';
+import { ImportReading } from './import-reading.js';
+import { Session } from './staging/session.js';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await ImportBench.open();
+});
+afterAll(() => bench.close());
+
+/** Reads and settles without writing; what would be written, by kind, and the findings by reason. */
+async function read(format: string, files: string[]) {
+  const session = await Session.open(bench.dataSource, 60_000);
+  try {
+    const reading = new ImportReading(session, {
+      format,
+      files: files.map((name) => join(demoFolder(), format, name)),
+    });
+    expect(await reading.read()).toBeNull();
+    const rows = await reading.stage.query<{ kind: string; rows: number }>(
+      'select kind, count(*)::int as rows from import_rows group by kind order by kind',
+    );
+    const reasons = await reading.findings.summary(1);
+    return {
+      rows: Object.fromEntries(rows.map((row) => [row.kind, row.rows])),
+      findings: reasons.map(({ outcome, column, reason, count }) =>
+        [outcome, column, reason, count].join(' | '),
+      ),
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+it('reads the institutions of the United States', async () => {
+  const { rows, findings } = await read('us-ipeds-2022', ['hd2022.csv.gz']);
+  expect(rows).toEqual({ location: 6256, organization: 6256, service: 26_864 });
+  expect(findings.filter((finding) => !finding.startsWith('MENDED'))).toEqual([
+    'LEFT_OUT | DISAURL | is an address with spaces in it | 85',
+    'LEFT_OUT | WEBADDR | is an address with spaces in it | 11',
+    'LEFT_OUT | VETURL | is an address with spaces in it | 10',
+    'LEFT_OUT | FAIDURL | is an address with spaces in it | 6',
+    'LEFT_OUT | ADMINURL | is an address with spaces in it | 3',
+    'LEFT_OUT | GENTELE | is not a telephone number that can be dialled | 2',
+    'LEFT_OUT | WEBADDR | is not a web address | 2',
+    'NOTED | CYACTIVE | says that the institution has closed; its services are archived | 100',
+  ]);
+  expect(findings).toContain('MENDED | GENTELE | had the extension glued to it | 538');
+});
+
+it('reads the French inclusion offer', async () => {
+  const { rows, findings } = await read('fr-inclusion-2022', ['services.json.gz', 'structures.json.gz']);
+  expect(rows).toEqual({ location: 3492, organization: 2966, service: 3944 });
+  expect(findings).toEqual([
+    'REFUSED | structure_id | is no structure of the files | 3640',
+    'LEFT_OUT | courriel | is not an e-mail address | 3',
+    'MENDED | commune | held a CEDEX or post box | 40',
+    "MENDED | telephone | had Mayotte's former country code | 4",
+    'NOTED | horaires | follows no simple rule and is kept as text | 134',
+    'NOTED | code_postal | and code_insee name two départements | 1',
+  ]);
+});

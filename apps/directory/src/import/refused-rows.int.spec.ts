@@ -1,0 +1,146 @@
+import { ImportBench, valid } from './import.fixture.js';
+import { type ImportReport, totalOf } from './import.report.js';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await ImportBench.open();
+});
+afterAll(() => bench.close());
+
+function sentencesOf({ reasons }: ImportReport): string[] {
+  return reasons.map(({ outcome, column, reason, examples: [first] }) =>
+    [outcome, first?.row, column, reason, first?.value].join(' | '),
+  );
+}
+
+describe('a row that is not as it must be is refused alone', () => {
+  it.each([
+    [
+      'a latitude of 100',
+      { places: [valid.place({ location: { latitude: 100, longitude: 2 } })] },
+      'REFUSED | places[0] | location.latitude | lies outside -90 to 90 | 100',
+    ],
+    [
+      'one coordinate',
+      { organizations: [valid.organization({ locations: [valid.location({ latitude: undefined })] })] },
+      'REFUSED | organizations[0] | locations[].latitude | comes without the other coordinate | ',
+    ],
+    [
+      'a broken date',
+      { conventions: [valid.convention({ startsOn: '2026-02-30' })] },
+      'REFUSED | conventions[0] | startsOn | is not a day such as 2026-03-01 | 2026-02-30',
+    ],
+    [
+      'a broken instant',
+      { services: [valid.service({ verifiedAt: 'yesterday' })] },
+      'REFUSED | services[0] | verifiedAt | is not an instant such as 2026-03-01T09:00:00.000Z | yesterday',
+    ],
+    [
+      'an end before the beginning',
+      { conventions: [valid.convention({ endsOn: '2025-01-01' })] },
+      'REFUSED | conventions[0] | endsOn | lies before startsOn | 2025-01-01',
+    ],
+    [
+      'a missing field',
+      { services: [{ key: 'x' }] },
+      'REFUSED | services[0] | organization | is neither a key nor { source, key } | ',
+    ],
+    [
+      'an unknown field',
+      { services: [valid.service({ shool: 1 })] },
+      'REFUSED | services[0] | shool | is not a field of this record | 1',
+    ],
+    [
+      'an unknown sector',
+      { services: [valid.service({ sectors: ['SPORT'] })] },
+      'REFUSED | services[0] | sectors[] | is none of EDUCATION, TRAINING, EMPLOYMENT, BUSINESS_CREATION | SPORT',
+    ],
+    [
+      'a wrong type',
+      { services: [valid.service({ phones: 'none' })] },
+      'REFUSED | services[0] | phones | is not a list | none',
+    ],
+    [
+      'a row that is no object',
+      { services: ['course'] },
+      'REFUSED | services[0] |  | is not an object | course',
+    ],
+    [
+      'a text that is too long',
+      { organizations: [valid.organization({ name: 'x'.repeat(501) })] },
+      `REFUSED | organizations[0] | name | is longer than 500 characters | ${'x'.repeat(160)}…`,
+    ],
+    [
+      'a NUL character',
+      { organizations: [valid.organization({ name: 'a\0b' })] },
+      'REFUSED | organizations[0] | name | holds control characters | a b',
+    ],
+    [
+      'half a character',
+      { organizations: [valid.organization({ name: 'a\ud800' })] },
+      'REFUSED | organizations[0] | name | holds control characters | a ',
+    ],
+    [
+      'a telephone that is none',
+      { organizations: [valid.organization({ phones: [{ number: '0199' }] })] },
+      'REFUSED | organizations[0] | phones[].number | is not a telephone number in the form +33199000101 | 0199',
+    ],
+    [
+      'a script for an address',
+      { organizations: [valid.organization({ url: 'javascript:alert(1)' })] },
+      'REFUSED | organizations[0] | url | is not an address that begins with http:// or https:// | javascript:alert(1)',
+    ],
+    [
+      'a time zone that is none',
+      { places: [valid.place({ timeZone: 'Mars/Olympus' })] },
+      'REFUSED | places[0] | timeZone | is not a time zone such as Europe/Paris | Mars/Olympus',
+    ],
+    [
+      'a key that is used twice',
+      { organizations: [valid.organization(), valid.organization({ name: 'Twin' })] },
+      'REFUSED | organizations[1] | key | was used by a row before | school',
+    ],
+    [
+      'an organization that is not there',
+      { services: [valid.service({ organization: 'nobody' })] },
+      'REFUSED | services[0] |  | There is no organization …. | nobody',
+    ],
+    [
+      'a code that is not there',
+      { services: [valid.service({ topics: ['JUGGLING'] })] },
+      'REFUSED | services[0] |  | There is no term … in topics. | JUGGLING',
+    ],
+    [
+      'a partner without organization',
+      { memberships: [{ key: 'm', subject: 's', role: 'PARTNER' }] },
+      'REFUSED | memberships[0] | role | is PARTNER and names no organization | PARTNER',
+    ],
+  ])('%s', async (_what, lists, sentence) => {
+    const before = await bench.volume();
+    const good = await bench.importLists({
+      organizations: [valid.organization({ key: 'bystander' })],
+      ...lists,
+    });
+    expect(sentencesOf(good)).toContain(sentence);
+    const written = totalOf(good);
+    expect(good.refusedFile).toBeNull();
+    const after = await bench.volume();
+    expect((after['services'] ?? 0) + (after['places'] ?? 0)).toBe(
+      (before['services'] ?? 0) + (before['places'] ?? 0),
+    );
+    expect(written.created + written.changed).toBeLessThanOrEqual(1);
+  });
+
+  it('that only the database will not have, together with 20 others in its batch', async () => {
+    await bench.rows(`alter table organizations add constraint no_thirteen check (name <> 'Thirteen')`);
+    const names = [...Array.from({ length: 20 }, (_, index) => `Number ${index}`), 'Thirteen'];
+    const report = await bench.importLists({
+      organizations: names.map((name) => valid.organization({ key: name, name })),
+    });
+    await bench.rows(`alter table organizations drop constraint no_thirteen`);
+    expect(report.written.organization).toEqual({ created: 20, changed: 0, unchanged: 0, refused: 1 });
+    expect(sentencesOf(report)).toEqual([
+      'REFUSED | organizations[20] |  | It breaks the rule no_thirteen. | Thirteen',
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
+import { reportInWords } from './in-words.js';
+import { readImportWords } from './options.js';
+import { ReportFile } from './report-file.js';
+
+const report: ImportReport = {
+  format: 'passerelle-json',
+  startedAt: '2026-03-01T09:00:00.000Z',
+  seconds: 1.25,
+  files: [{ name: 'a.json', encoding: 'utf-8', sha256: 'abc', bytes: 1234, rows: 7 }],
+  refusedFile: null,
+  written: {
+    organization: { created: 2, changed: 1, unchanged: 0, refused: 0 },
+    service: { created: 3, changed: 0, unchanged: 0, refused: 1 },
+  },
+  reasons: [
+    {
+      ...{ outcome: 'REFUSED', column: 'location.latitude', reason: 'lies outside -90 to 90', count: 1 },
+      examples: [{ file: 'a.json', row: 'places[3]', value: '100' }],
+    },
+  ],
+};
+
+describe('the words of the command', () => {
+  it('names a format, files, and where the network is', () => {
+    expect(readImportWords(['passerelle-json', 'a.json', 'b.json', '--data', '/d', '--report', 'r'])).toEqual(
+      {
+        ...{ help: false, format: 'passerelle-json', files: ['a.json', 'b.json'] },
+        ...{ reportFile: 'r', dataFolder: '/d' },
+      },
+    );
+  });
+
+  it.each([[[]], [['passerelle-json']]])('says what is missing in %j', (words) => {
+    expect(() => readImportWords(words)).toThrow('Name a format and at least one file.');
+  });
+
+  it('knows no option that confirms contacts', () => {
+    for (const option of ['--confirm', '--confirmed', '--contacts-are-confirmed', '--contactsAreConfirmed'])
+      expect(() => readImportWords(['passerelle-json', 'a.json', option])).toThrow('Unknown option');
+  });
+});
+
+describe('the report', () => {
+  it('says what was taken and what was not, and why', () => {
+    expect(reportInWords(report).split('\n')).toEqual([
+      'Read and written in 1.3 s:',
+      '  a.json: 7 rows, 1234 bytes, utf-8',
+      '',
+      '                     new   changed unchanged   refused',
+      'organization           2         1         0         0',
+      'service                3         0         0         1',
+      'all                    5         1         0         1',
+      '',
+      'Refused rows:',
+      '       1  location.latitude lies outside -90 to 90',
+      '            a.json, places[3]: 100',
+    ]);
+  });
+
+  it('says of a refused file that nothing was imported', () => {
+    const refusedFile = { file: 'a.json', sentence: 'The file is empty.' };
+    expect(reportInWords({ ...report, refusedFile, reasons: [] })).toBe(
+      'a.json was refused; nothing was imported. The file is empty.',
+    );
+  });
+
+  it('goes to a file whole', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'passerelle-report-'));
+    const file = await ReportFile.create(join(folder, 'report.json'));
+    const finding = {
+      outcome: 'REFUSED',
+      file: 'a',
+      row: 'b',
+      column: null,
+      value: '"',
+      reason: 'c',
+    } as const;
+    await file.add(finding);
+    await file.add(finding);
+    await file.end(report);
+    const written: unknown = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
+    expect(written).toEqual({ findings: [finding, finding], report });
+    await rm(folder, { recursive: true });
+  });
+
+  it('says where it cannot be written', async () => {
+    await expect(ReportFile.create('/nowhere/report.json')).rejects.toThrow('The report cannot be written');
+  });
+});
