@@ -51,7 +51,7 @@ describe('filters', () => {
   }
 
   test.each(matching)('%s', async (_, filter, sourceIds) => {
-    const made = typeof filter === 'function' ? await filter() : filter;
+    const made: object = typeof filter === 'function' ? await (filter as () => Promise<object>)() : filter;
     const found = await find(directory, { filter: made });
     expect(found.totalCount).toBe(sourceIds.length);
     const rows = await directory.dataSource.query<{ name: string }[]>(
@@ -97,7 +97,7 @@ test('facets count what can be narrowed to', async () => {
           { sector: 'TRAINING', count: 2 },
           { sector: 'EMPLOYMENT', count: 1 },
         ],
-        topics: expect.arrayContaining([{ term: { code: 'VAE' }, count: 1 }]),
+        topics: expect.arrayContaining([{ term: { code: 'VAE' }, count: 1 }]) as unknown,
         languages: [
           { language: 'en', count: 1 },
           { language: 'fr', count: 1 },

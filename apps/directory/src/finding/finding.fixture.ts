@@ -35,57 +35,60 @@ export async function find(
 
 export const names = (answer: Answer['services']) => answer.edges.map((edge) => edge.node.name);
 
+const paris = { locations: [{ location: 'at-paris' }] };
+const porto = { locations: [{ location: 'at-porto' }], organization: 'porto', language: 'pt' };
+
+const services = [
+  aService('vae', {
+    name: 'Validation des acquis de l’expérience (VAE)',
+    ...paris,
+    sectors: ['EDUCATION'],
+    poles: ['CHANGE_PROFESSIONAL_LIFE'],
+    topics: ['VAE'],
+    languages: ['fr', 'en'],
+    modes: ['IN_PERSON'],
+    free: true,
+  }),
+  aService('jury', {
+    name: 'Préparer son jury',
+    description: 'Un entretien avant la validation de vos acquis professionnels.',
+    ...paris,
+    sectors: ['TRAINING'],
+    topics: ['VAE-JURY'],
+    minimumAge: 18,
+    free: false,
+  }),
+  aService('soudure', {
+    name: 'Formation de soudeur',
+    ...paris,
+    sectors: ['TRAINING'],
+    maximumAge: 25,
+    areas: [{ name: 'Paris', extentType: 'department', code: '75' }],
+  }),
+  aService('emploi', {
+    name: "Atelier : chercher un emploi près de l'école",
+    organization: 'emploi',
+    ...paris,
+    sectors: ['EMPLOYMENT'],
+    publics: ['MIGRANTS'],
+  }),
+  aService('rvcc', {
+    ...porto,
+    texts: {
+      pt: { name: 'Reconhecimento e validação de competências', description: 'Educação de adultos' },
+      en: { name: 'Recognition of prior learning' },
+    },
+    sectors: ['EDUCATION'],
+  }),
+  aService('bg', { language: 'bg', texts: { bg: { name: 'Валидиране на професионални умения' } } }),
+  aService('da', { language: 'da', texts: { da: { name: 'Vejledning om uddannelse på Ærø' } } }),
+  aService('hidden', { name: 'Validation secrète', status: 'DRAFT', ...paris }),
+];
+
 /** A small network with eight services to find, one of them a draft. */
 export async function findableDirectory(): Promise<TestDirectory> {
   const directory = await startDirectory();
   await aNetwork(directory);
-  const paris = { locations: [{ location: 'at-paris' }] };
-  const porto = { locations: [{ location: 'at-porto' }], organization: 'porto', language: 'pt' };
-  await directory.write('services', [
-    aService('vae', {
-      name: 'Validation des acquis de l’expérience (VAE)',
-      ...paris,
-      sectors: ['EDUCATION'],
-      poles: ['CHANGE_PROFESSIONAL_LIFE'],
-      topics: ['VAE'],
-      languages: ['fr', 'en'],
-      modes: ['IN_PERSON'],
-      free: true,
-    }),
-    aService('jury', {
-      name: 'Préparer son jury',
-      description: 'Un entretien avant la validation de vos acquis professionnels.',
-      ...paris,
-      sectors: ['TRAINING'],
-      topics: ['VAE-JURY'],
-      minimumAge: 18,
-      free: false,
-    }),
-    aService('soudure', {
-      name: 'Formation de soudeur',
-      ...paris,
-      sectors: ['TRAINING'],
-      maximumAge: 25,
-      areas: [{ name: 'Paris', extentType: 'department', code: '75' }],
-    }),
-    aService('emploi', {
-      name: "Atelier : chercher un emploi près de l'école",
-      organization: 'emploi',
-      ...paris,
-      sectors: ['EMPLOYMENT'],
-      publics: ['MIGRANTS'],
-    }),
-    aService('rvcc', {
-      ...porto,
-      texts: {
-        pt: { name: 'Reconhecimento e validação de competências', description: 'Educação de adultos' },
-        en: { name: 'Recognition of prior learning' },
-      },
-      sectors: ['EDUCATION'],
-    }),
-    aService('bg', { language: 'bg', texts: { bg: { name: 'Валидиране на професионални умения' } } }),
-    aService('da', { language: 'da', texts: { da: { name: 'Vejledning om uddannelse på Ærø' } } }),
-    aService('hidden', { name: 'Validation secrète', status: 'DRAFT', ...paris }),
-  ]);
+  await directory.write('services', services);
   return directory;
 }

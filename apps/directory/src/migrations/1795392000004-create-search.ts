@@ -8,42 +8,40 @@ export class CreateSearch1795392000004 implements MigrationInterface {
     await runner.query('create aggregate tsvector_agg(tsvector) (sfunc = tsvector_concat, stype = tsvector)');
     await runner.query(`create function metres_between(latitude double precision, longitude double precision,
         other_latitude double precision, other_longitude double precision)
-      returns double precision language sql immutable strict parallel safe
+      returns double precision language sql immutable parallel safe
       return 12742017.6 * asin(least(1, sqrt(
         power(sin(radians(other_latitude - latitude) / 2), 2)
         + cos(radians(latitude)) * cos(radians(other_latitude)) * power(sin(radians(other_longitude - longitude) / 2), 2))))`);
-    await runner.query(`create function metres_to_nearest(latitudes double precision[], longitudes double precision[],
-        latitude double precision, longitude double precision)
-      returns double precision language sql immutable strict parallel safe
-      return (select min(metres_between(p.latitude, p.longitude, $3, $4))
-        from unnest(latitudes, longitudes) as p(latitude, longitude))`);
     await runner.query(`create table service_search (
       service_id uuid not null,
+      position smallint not null,
       organization_id uuid not null,
       words tsvector not null,
       name_words tsvector not null,
       tags text[] not null,
+      facets text[] not null,
       name_key text collate "C" not null,
       minimum_age smallint,
       maximum_age smallint,
       quality real not null,
       verified_at timestamptz(3),
       last_modified timestamptz(3) not null,
-      bounds box,
-      latitudes double precision[] not null,
-      longitudes double precision[] not null,
-      constraint service_search_pkey primary key (service_id))`);
-    await runner.query('create index service_search_by_name on service_search (name_key, service_id)');
+      location point,
+      latitude double precision,
+      longitude double precision,
+      constraint service_search_pkey primary key (service_id, position))`);
     await runner.query(
       'create index service_search_by_words_and_tags on service_search using gin (words, tags)',
     );
     await runner.query(
       'create index service_search_by_name_words on service_search using gin (name_words, tags)',
     );
-    await runner.query('create index service_search_by_bounds on service_search using gist (bounds)');
+    await runner.query('create index service_search_by_location on service_search using gist (location)');
     await runner.query(
-      `create index service_search_by_verification on service_search ((coalesce(verified_at, '-infinity')) desc, service_id desc)`,
+      'create index service_search_by_name on service_search (name_key, service_id) where position = 0',
     );
+    await runner.query(`create index service_search_by_verification on service_search
+      ((coalesce(verified_at, '-infinity')) desc, service_id desc) where position = 0`);
     await runner.query('create index service_search_by_change on service_search (last_modified)');
     await runner.query('create index service_search_by_quality on service_search (quality)');
     await runner.query(`create table search_words (
@@ -60,7 +58,6 @@ export class CreateSearch1795392000004 implements MigrationInterface {
     await runner.query('drop table search_configurations');
     await runner.query('drop table search_words');
     await runner.query('drop table service_search');
-    await runner.query('drop function metres_to_nearest');
     await runner.query('drop function metres_between');
     await runner.query('drop aggregate tsvector_agg(tsvector)');
   }

@@ -1,4 +1,4 @@
-import { boxAround } from './search.geography.js';
+import { mapPoint } from './search.geography.js';
 import { configurationOf, forStemming, nameKeyOf, wordsOf } from './search.machine.js';
 import { type Area, areaTags, tag } from './search.tags.js';
 
@@ -39,24 +39,40 @@ export interface Stretch {
   words: string[];
 }
 
-/** The projection row, but for its lexemes. */
-export function rowOf(of: Searchable) {
-  const points = of.points ?? [];
+const mostLocations = 500;
+
+/** The projection rows, but for their lexemes: one for each location, or one without. */
+export function rowsOf(of: Searchable) {
   const original = of.texts?.find((text) => text.language === of.language) ?? of.texts?.[0];
-  return {
+  const row = {
     service_id: of.id,
     organization_id: of.organizationId,
     tags: tagsOf(of),
+    facets: facetsOf(of),
     name_key: nameKeyOf(original?.name ?? ''),
     minimum_age: of.minimumAge,
     maximum_age: of.maximumAge,
     quality: of.quality,
     verified_at: of.verifiedAt,
     last_modified: of.lastModified,
-    bounds: boxAround(points),
-    latitudes: points.map((point) => point.latitude),
-    longitudes: points.map((point) => point.longitude),
   };
+  const points = of.points?.slice(0, mostLocations) ?? [];
+  if (points.length === 0) return [{ ...row, position: 0 }];
+  return points.map(({ latitude, longitude }, position) => ({
+    ...{ ...row, position, latitude, longitude },
+    location: mapPoint({ latitude, longitude }),
+  }));
+}
+
+function facetsOf(of: Searchable): string[] {
+  return [
+    ...of.sectors.map((value) => tag('sector', value)),
+    ...of.poles.map((value) => tag('pole', value)),
+    ...of.publics.map((value) => tag('public', value)),
+    ...of.topics.map((value) => tag('topic', value)),
+    ...of.languages.map((value) => tag('language', value)),
+    ...of.modes.map((value) => tag('mode', value)),
+  ];
 }
 
 function tagsOf(of: Searchable): string[] {
@@ -64,12 +80,7 @@ function tagsOf(of: Searchable): string[] {
   return [
     tag('organization', of.organizationId),
     tag('source', of.source),
-    ...of.sectors.map((value) => tag('sector', value)),
-    ...of.poles.map((value) => tag('pole', value)),
-    ...of.publics.map((value) => tag('public', value)),
-    ...of.topics.map((value) => tag('topic', value)),
-    ...of.languages.map((value) => tag('language', value)),
-    ...of.modes.map((value) => tag('mode', value)),
+    ...facetsOf(of),
     ...[...new Set(accessibility)].map((value) => tag('accessibility', value)),
     ...(of.free === null ? [] : [tag('free', String(of.free))]),
     ...areaTags(of.areas ?? []),

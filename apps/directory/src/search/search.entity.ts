@@ -1,17 +1,24 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Everything a search needs of one published service, in one row; rewritten in the transaction that changes the service. */
+/**
+ * Everything a search needs of one published service at one of its locations, in one row; rewritten in the transaction
+ * that changes the service. One without a location has one row, and where no point is asked for the first row stands
+ * for the service.
+ */
 @Entity({ name: 'service_search' })
 @Index('service_search_by_words_and_tags', { synchronize: false })
 @Index('service_search_by_name_words', { synchronize: false })
-@Index('service_search_by_bounds', { synchronize: false })
-@Index('service_search_by_name', ['nameKey', 'serviceId'])
+@Index('service_search_by_location', { synchronize: false })
+@Index('service_search_by_name', ['nameKey', 'serviceId'], { where: 'position = 0' })
 @Index('service_search_by_verification', { synchronize: false })
 @Index('service_search_by_change', ['lastModified'])
 @Index('service_search_by_quality', ['quality'])
 export class ServiceSearchEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'service_search_pkey' })
   serviceId!: string;
+
+  @PrimaryColumn('smallint', { primaryKeyConstraintName: 'service_search_pkey' })
+  position!: number;
 
   @Column('uuid')
   organizationId!: string;
@@ -27,6 +34,10 @@ export class ServiceSearchEntity {
   /** What can be filtered by, one prefix per list: `sector:TRAINING`, `language:fr`, `area:75` … */
   @Column('text', { array: true })
   tags!: string[];
+
+  /** Those of the tags that facets count. */
+  @Column('text', { array: true })
+  facets!: string[];
 
   @Column({ type: 'text', collation: 'C' })
   nameKey!: string;
@@ -46,15 +57,15 @@ export class ServiceSearchEntity {
   @Column({ type: 'timestamptz', precision: 3 })
   lastModified!: Date;
 
-  /** The least box around all its points, on the map of `search.geography`; null without a point. */
-  @Column('box', { nullable: true })
-  bounds!: string | null;
+  /** On the map of `search.geography`. */
+  @Column('point', { nullable: true })
+  location!: string | null;
 
-  @Column('double precision', { array: true })
-  latitudes!: number[];
+  @Column('double precision', { nullable: true })
+  latitude!: number | null;
 
-  @Column('double precision', { array: true })
-  longitudes!: number[];
+  @Column('double precision', { nullable: true })
+  longitude!: number | null;
 }
 
 /** Every word that stands in a published service: what mistyped and unfinished words are read as. */

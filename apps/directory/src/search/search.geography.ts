@@ -26,17 +26,6 @@ export function mapPoint({ latitude, longitude }: Point): string {
   return `(${longitude},${northing(latitude)})`;
 }
 
-/** The least `box` around all points; null without any. */
-export function boxAround(points: readonly Point[]): string | null {
-  if (points.length === 0) return null;
-  const eastings = points.map((point) => point.longitude);
-  const northings = points.map((point) => northing(point.latitude));
-  return box(
-    [Math.min(...eastings), Math.min(...northings)],
-    [Math.max(...eastings), Math.max(...northings)],
-  );
-}
-
 /** The boxes that hold everything within a distance; two where it crosses the 180th meridian. */
 export function boxesWithin({ latitude, longitude, withinKm }: Around): string[] {
   const angle = withinKm / earthKm;

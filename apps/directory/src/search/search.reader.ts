@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Breadth, breadthsOf, type Question, type ReadSearch } from './search.question.js';
+import type { Sought, Statement } from './search.conditions.js';
+import { aroundAt, Breadth, breadthsOf, type Question, type ReadSearch } from './search.question.js';
 import {
-  byIndex,
+  byDistance,
   byProbe,
   byRelevance,
+  bySorting,
+  byWalk,
   mostCandidates,
   mostSampled,
   sampleOf,
-  type Sought,
-  type Statement,
 } from './search.statement.js';
 import { SearchWords } from './search.words.js';
 
@@ -46,7 +47,8 @@ export interface Sample {
   approximate: boolean;
 }
 
-type Row = Hit & { found: number };
+/** `found` services were sorted, out of `scanned` rows. */
+type Row = Hit & { found: number; scanned: number };
 
 @Injectable()
 export class SearchReader {
@@ -83,11 +85,21 @@ export class SearchReader {
       const rows = await this.run(byRelevance(sought));
       return { hits: rows, total: countedBelow(mostCandidates, rows) };
     }
-    if (isBoundless(sought)) return { hits: await this.run(byIndex(sought)), total: null };
-    const rows = await this.run(byProbe(sought));
-    const total = countedBelow(mostCandidates + 1, rows);
-    if (rows.length === 0 || total !== null) return { hits: rows, total };
-    return { hits: await this.run(byIndex(sought)), total: null };
+    if (!isBoundless(sought)) {
+      const rows = await this.run(byProbe(sought));
+      const total = countedBelow(mostCandidates + 1, rows);
+      if (rows.length === 0 || total !== null) return { hits: rows, total };
+    }
+    return { hits: await this.among(sought), total: null };
+  }
+
+  /** A page where many fit. */
+  private async among(sought: Sought): Promise<Row[]> {
+    const { question, breadth, take } = sought;
+    const around = aroundAt(question.around, breadth);
+    if (question.order === 'DISTANCE' && around) return this.run(byDistance(sought, around));
+    const walked = around ? [] : await this.run(byWalk(sought));
+    return walked.length === take || isBoundless(sought) ? walked : this.run(bySorting(sought));
   }
 
   private async run(statement: Statement | null): Promise<Row[]> {
@@ -97,7 +109,7 @@ export class SearchReader {
 
 function countedBelow(limit: number, rows: readonly Row[]): number | null {
   const [first] = rows;
-  return first === undefined || first.found >= limit ? null : first.found;
+  return first === undefined || first.scanned >= limit ? null : first.found;
 }
 
 function isBoundless({ question, read }: Sought): boolean {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowOf, type Searchable, type Stretch, stretchesOf, vocabularyOf } from './search.document.js';
+import { rowsOf, type Searchable, type Stretch, stretchesOf, vocabularyOf } from './search.document.js';
 import { tag } from './search.tags.js';
 
 const searchable = `
@@ -29,18 +29,12 @@ const project = `
              filter (where weight = 'A') as name_words
       from jsonb_to_recordset($2::jsonb) as stretch("serviceId" uuid, configuration text, weight text, text text)
      group by 1)
-  insert into service_search (service_id, organization_id, words, name_words, tags, name_key, minimum_age,
-                              maximum_age, quality, verified_at, last_modified, bounds, latitudes, longitudes)
-  select service_id, organization_id, coalesce(l.words, ''), coalesce(l.name_words, ''), r.tags, r.name_key, r.minimum_age,
-         r.maximum_age, r.quality, r.verified_at, r.last_modified, r.bounds,
-         r.latitudes, r.longitudes
-    from jsonb_populate_recordset(null::service_search, $1::jsonb) r left join lexemes l using (service_id)
-  on conflict (service_id) do update
-     set organization_id = excluded.organization_id, words = excluded.words, name_words = excluded.name_words,
-         tags = excluded.tags, name_key = excluded.name_key, minimum_age = excluded.minimum_age,
-         maximum_age = excluded.maximum_age, quality = excluded.quality, verified_at = excluded.verified_at,
-         last_modified = excluded.last_modified, bounds = excluded.bounds, latitudes = excluded.latitudes,
-         longitudes = excluded.longitudes`;
+  insert into service_search (service_id, position, organization_id, words, name_words, tags, facets, name_key,
+                              minimum_age, maximum_age, quality, verified_at, last_modified, location, latitude, longitude)
+  select service_id, r.position, organization_id, coalesce(l.words, ''), coalesce(l.name_words, ''), r.tags, r.facets,
+         r.name_key, r.minimum_age, r.maximum_age, r.quality, r.verified_at, r.last_modified, r.location, r.latitude,
+         r.longitude
+    from jsonb_populate_recordset(null::service_search, $1::jsonb) r left join lexemes l using (service_id)`;
 
 const batch = 500;
 
@@ -72,20 +66,18 @@ export class SearchService {
   async refreshNaming(manager: EntityManager, termIds: readonly string[]): Promise<void> {
     if (termIds.length === 0) return;
     const tags = termIds.flatMap((id) => [tag('topic', id), tag('public', id)]);
-    const statement = 'select service_id as id from service_search where tags && $1::text[]';
+    const statement = 'select service_id as id from service_search where tags && $1::text[] and position = 0';
     await this.refresh(manager, await idsOf(manager, statement, tags));
   }
 
   private async project(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
     const found = await manager.query<Searchable[]>(searchable, [serviceIds]);
-    const published = new Set(found.map((service) => service.id));
-    const gone = serviceIds.filter((id) => !published.has(id));
-    if (gone.length > 0) await manager.query('delete from service_search where service_id = any($1)', [gone]);
-    if (found.length === 0) return;
     const stretches = found.map(stretchesOf);
-    await this.learnWords(manager, found, stretches);
+    if (found.length > 0) await this.learnWords(manager, found, stretches);
+    await manager.query('delete from service_search where service_id = any($1)', [serviceIds]);
+    if (found.length === 0) return;
     await manager.query(project, [
-      JSON.stringify(found.map(rowOf)),
+      JSON.stringify(found.flatMap(rowsOf)),
       JSON.stringify(stretches.flat().map(asRow)),
     ]);
   }
@@ -96,7 +88,8 @@ export class SearchService {
     found: readonly Searchable[],
     stretches: readonly Stretch[][],
   ): Promise<void> {
-    const statement = 'select service_id as id from service_search where service_id = any($1)';
+    const statement =
+      'select service_id as id from service_search where service_id = any($1) and position = 0';
     const ids = found.map((service) => service.id);
     const projected = new Set(await idsOf(manager, statement, ids));
     const counts = new Map<string, number>();

@@ -14,7 +14,7 @@ const lookUp = `
           ) b where length(w.word) > 1 and (k.word is null or w.last and length(w.word) <= ${shortWord})) as beginnings,
          (select jsonb_agg(n) from (
             select word, services from search_words
-             where k.word is null and word % w.word and length(word) between length(w.word) - 2 and length(w.word) + 2
+             where k.word is null and length(w.word) > 3 and word % w.word and length(word) between length(w.word) - 2 and length(w.word) + 2
              order by similarity(word, w.word) desc, services desc limit 20) n) as neighbours
     from unnest($1::text[], $2::bool[]) as w(word, last) left join search_words k using (word)`;
 

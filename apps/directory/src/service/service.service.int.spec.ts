@@ -105,11 +105,11 @@ test('search follows when an organization is renamed, a location moves or a term
   expect(await found('wombat')).toEqual(['Suivi']);
   expect(await found('pangolin')).toEqual(['Suivi']);
   expect(await found('quokka')).toEqual([]);
-  const [row] = await directory.dataSource.query<{ latitudes: number[] }[]>(
-    'select latitudes from service_search where service_id = $1',
+  const [row] = await directory.dataSource.query<{ latitude: number }[]>(
+    'select latitude from service_search where service_id = $1',
     [await directory.idOf('services', 'followed')],
   );
-  expect(row?.latitudes).toEqual([20]);
+  expect(row?.latitude).toBe(20);
 });
 
 test('what PostgreSQL cannot keep in a text is left out, not the record', async () => {
