@@ -25,6 +25,11 @@ export class Door {
     return visitor;
   }
 
+  /** Somebody without credentials, known by nothing but where they call from. */
+  anybody(knock: Knock): Visitor {
+    return { caller: { kind: 'ANONYMOUS' }, expiresAt: null, key: `from:${senderOf(knock.address)}` };
+  }
+
   /** Whom a link stands for. A wrong one costs its sender; one who sent too many is not answered at all. */
   async behindLink(token: string, knock: Knock): Promise<Visitor> {
     const sender = senderOf(knock.address);
@@ -48,7 +53,7 @@ export class Door {
     const credential = credentialOf(knock.header('authorization'));
     switch (credential.kind) {
       case 'NONE':
-        return { caller: { kind: 'ANONYMOUS' }, expiresAt: null, key: `from:${senderOf(knock.address)}` };
+        return this.anybody(knock);
       case 'LINK':
         return this.behindLink(credential.token, knock);
       case 'BEARER':

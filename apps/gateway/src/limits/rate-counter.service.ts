@@ -6,6 +6,7 @@ import type { Visitor } from '../door/door.types.js';
 import { Recent } from '../door/recent.js';
 
 const tenMinutesInSeconds = 600;
+const secretTries = 20;
 const keptSenders = 50_000;
 
 export interface RateSettings {
@@ -33,6 +34,12 @@ export class RateCounter {
     const { requestsPerMinute, anonymousRequestsPerMinute } = this.settings;
     const points = anonymous ? anonymousRequestsPerMinute : requestsPerMinute;
     const counted = await this.limits.consume(anonymous ? 'anonymous' : 'caller', visitor.key, points, 60);
+    if (!counted.allowed) throw tooMany(counted.retryAfterMs);
+  }
+
+  /** One try of a secret that people speak: short enough to be guessed by whoever may try often. */
+  async countTry(visitor: Visitor): Promise<void> {
+    const counted = await this.limits.consume('secret', visitor.key, secretTries, tenMinutesInSeconds);
     if (!counted.allowed) throw tooMany(counted.retryAfterMs);
   }
 

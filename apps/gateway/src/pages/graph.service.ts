@@ -27,11 +27,16 @@ export class Graph {
     throw new LinkIsOver();
   }
 
+  /** What an act answers, whole; null where it cannot be had. */
+  async answerOf<Data>(visit: Visit, document: string, input: Record<string, unknown>): Promise<Data | null> {
+    const { data } = await this.supergraph.ask({ document, variables: { input } }, visit.visitor);
+    return (data?.['outcome'] as Data | null | undefined) ?? null;
+  }
+
   /** Acts. The mutation's field is called `outcome` and selects `__typename`. */
   async act(visit: Visit, document: string, input: Record<string, unknown>): Promise<Outcome> {
-    const { data } = await this.supergraph.ask({ document, variables: { input } }, visit.visitor);
-    const outcome = data?.['outcome'] as { __typename: string } | null | undefined;
-    const name = outcome?.__typename ?? 'Failed';
+    const answer = await this.answerOf<{ __typename: string }>(visit, document, input);
+    const name = answer?.__typename ?? 'Failed';
     return successes.test(name) ? { done: true } : { done: false, refusal: name };
   }
 }

@@ -133,6 +133,7 @@ const acting = [
   'declineReferral',
   'requestIdentityCode',
   'confirmIdentityCode',
+  'openWithSecret',
 ];
 
 /** The whole public contract as one subgraph, showing what a spec wants shown. */
@@ -145,7 +146,12 @@ export function specNetwork(shown: Shown): SpecSubgraph {
     (name: string) =>
     (_: unknown, { input }: { input: object }, context: SubgraphContext) => {
       shown.acts.push({ name, input: { ...input }, context });
-      return { __typename: shown.answer, message: 'Not possible.', code: 'X' };
+      return {
+        __typename: shown.answer,
+        message: 'Not possible.',
+        code: 'X',
+        linkToken: personPath.slice(3),
+      };
     };
   const person = { familyName: 'Martin', givenName: 'Ada', phone: '+33 1 23 45 67 89', channel: 'EMAIL' };
   const known = () => {

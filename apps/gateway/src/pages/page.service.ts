@@ -11,7 +11,7 @@ import { acceptedLanguage, languageOf } from './language.js';
 import { type Answer, Form, LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
 import { pagePolicy } from './style.js';
 
-type LinkAudience = 'PERSON' | 'PARTNER';
+type Reader = 'PERSON' | 'PARTNER' | 'ANYBODY';
 type Show = (visit: Visit) => Promise<Answer>;
 type Act = (visit: Visit, form: Form | null) => Promise<Answer>;
 
@@ -26,19 +26,19 @@ export class Pages {
   ) {}
 
   /** Answers a GET. Nothing changes by it. */
-  show(request: Request, response: Response, audience: LinkAudience, show: Show): Promise<void> {
+  show(request: Request, response: Response, reader: Reader, show: Show): Promise<void> {
     const cookies = this.forms.read(request.get('cookie'));
     return this.serve(request, response, async () => {
       response.setHeader('Set-Cookie', cookies.renewal);
-      return show(await this.visit(request, audience, cookies));
+      return show(await this.visit(request, reader, cookies));
     });
   }
 
   /** Answers a posted form; `act` gets no form where it did not come from a page of this link shown in this browser. */
-  act(request: Request, response: Response, audience: LinkAudience, act: Act): Promise<void> {
+  act(request: Request, response: Response, reader: Reader, act: Act): Promise<void> {
     const cookies = this.forms.read(request.get('cookie'));
     return this.serve(request, response, async () => {
-      const visit = await this.visit(request, audience, cookies);
+      const visit = await this.visit(request, reader, cookies);
       const form = new Form((request.body ?? {}) as Record<string, unknown>);
       const ours = fromOurPage(request) && this.forms.holds(form.text('token'), tokenOf(request), cookies);
       response.setHeader('Set-Cookie', cookies.renewal);
@@ -46,12 +46,15 @@ export class Pages {
     });
   }
 
-  private async visit(request: Request, audience: LinkAudience, cookies: BrowserCookies): Promise<Visit> {
+  private async visit(request: Request, reader: Reader, cookies: BrowserCookies): Promise<Visit> {
     const token = tokenOf(request);
     const header = (name: string) => (name === 'passerelle-browser' ? cookies.browser : request.get(name));
-    const visitor = await this.door.behindLink(token, { header, address: request.ip ?? '' });
+    const knock = { header, address: request.ip ?? '' };
+    const visitor =
+      reader === 'ANYBODY' ? this.door.anybody(knock) : await this.door.behindLink(token, knock);
     await this.rates.countRequest(visitor);
-    if (visitor.caller.kind !== 'LINK' || visitor.caller.audience !== audience) throw new LinkIsOver();
+    const { caller } = visitor;
+    if (reader !== (caller.kind === 'LINK' ? caller.audience : 'ANYBODY')) throw new LinkIsOver();
     const { l, said } = request.query;
     return {
       visitor,

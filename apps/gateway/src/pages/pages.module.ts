@@ -6,6 +6,7 @@ import type { Environment } from '../environment.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
 import { FormTokens } from './form-token.js';
 import { Graph } from './graph.service.js';
+import { OpeningController } from './opening/opening.controller.js';
 import { Pages } from './page.service.js';
 import { PartnerController } from './partner/partner.controller.js';
 import { PersonController } from './person/person.controller.js';
@@ -19,7 +20,7 @@ export class PagesModule implements NestModule {
     const forms = new FormTokens(environment.LINK_KEY, environment.PUBLIC_URL);
     return {
       module: PagesModule,
-      controllers: [PersonController, PartnerController],
+      controllers: [OpeningController, PersonController, PartnerController],
       providers: [
         Graph,
         {
@@ -33,6 +34,6 @@ export class PagesModule implements NestModule {
 
   configure(consumer: MiddlewareConsumer): void {
     const form = urlencoded({ extended: false, limit: mostFormBytes, parameterLimit: 100 });
-    consumer.apply(form).forRoutes(PersonController, PartnerController);
+    consumer.apply(form).forRoutes(OpeningController, PersonController, PartnerController);
   }
 }

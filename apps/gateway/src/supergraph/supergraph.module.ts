@@ -3,8 +3,11 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Clock, Draining, HealthChecks, Log } from '#libs/service';
 import { Door } from '../door/door.service.js';
 import type { Environment } from '../environment.js';
+import { RateCounter } from '../limits/rate-counter.service.js';
 import { Endpoint } from './endpoint.service.js';
 import { Supergraph, type SupergraphSettings } from './supergraph.service.js';
+
+type Given = [Clock, Log, Draining, RateCounter, HealthChecks];
 
 /** The composed graph and the door to it. */
 @Module({})
@@ -18,12 +21,9 @@ export class SupergraphModule {
       providers: [
         {
           provide: Supergraph,
-          useFactory: (clock: Clock, log: Log, draining: Draining, health: HealthChecks) => {
-            const supergraph = new Supergraph(settings, clock, log, draining);
-            supergraph.watch(health);
-            return supergraph;
-          },
-          inject: [Clock, Log, Draining, HealthChecks],
+          useFactory: (...[clock, log, draining, rates, health]: Given) =>
+            new Supergraph(settings, { clock, log, draining, rates, health }),
+          inject: [Clock, Log, Draining, RateCounter, HealthChecks],
         },
         {
           provide: Endpoint,

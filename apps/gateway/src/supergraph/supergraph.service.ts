@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { GatewayPlugin, GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { RequestHandler } from 'express';
-import { Clock, Draining, HealthChecks, Log } from '#libs/service';
+import type { Clock, Draining, HealthChecks, Log } from '#libs/service';
 import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
+import { secretLimit } from '../limits/secret-limit.plugin.js';
+import type { RateCounter } from '../limits/rate-counter.service.js';
 import { subgraphDeadline } from './deadline.plugin.js';
 import { internalTokens } from './internal-token.plugin.js';
 import { createRuntime } from './runtime.js';
@@ -23,6 +25,15 @@ export interface SupergraphSettings extends CostSettings {
   subgraphWithinMs?: number;
 }
 
+/** What answering needs besides settings. */
+export interface SupergraphParts {
+  clock: Clock;
+  log: Log;
+  draining: Draining;
+  rates: RateCounter;
+  health: HealthChecks;
+}
+
 /** Answers GraphQL operations over all subgraphs, for callers whom the door has recognised. */
 @Injectable()
 export class Supergraph implements OnModuleInit, OnApplicationShutdown {
@@ -30,18 +41,19 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly settings: SupergraphSettings,
-    private readonly clock: Clock,
-    private readonly log: Log,
-    private readonly draining: Draining,
+    private readonly parts: SupergraphParts,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.parts.health.add('supergraph', async () => {
+      await this.running.getSchema();
+    });
     const supergraph = await readFile(this.settings.supergraphFile, 'utf8');
     this.runtime = createRuntime({
       ...this.settings,
       supergraph,
       plugins: this.plugins(),
-      maskError: masking(this.log),
+      maskError: masking(this.parts.log),
       introspectionFor: ({ visitor }) =>
         this.settings.introspectionForAnonymous || visitor.caller.kind !== 'ANONYMOUS',
     });
@@ -50,13 +62,6 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.runtime?.dispose();
-  }
-
-  /** Watches over the schema: not ready until it is loaded, whichever subgraphs are up. */
-  watch(health: HealthChecks): void {
-    health.add('supergraph', async () => {
-      await this.running.getSchema();
-    });
   }
 
   /** The end of the line for `/graphql`: needs `request.visitor`. */
@@ -87,9 +92,10 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
   private plugins(): GatewayPlugin<OperationContext>[] {
     return [
       subgraphDeadline(this.settings.subgraphWithinMs ?? subgraphWithinMs),
-      internalTokens(this.settings.subgraphs, this.clock, this.log),
+      internalTokens(this.settings.subgraphs, this.parts.clock, this.parts.log),
       ...documentLimits(this.settings),
-      subscriptionEnds(this.clock, this.draining.signal),
+      secretLimit(this.parts.rates),
+      subscriptionEnds(this.parts.clock, this.parts.draining.signal),
     ];
   }
 }

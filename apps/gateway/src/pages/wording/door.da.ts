@@ -14,4 +14,11 @@ export const doorDa: DoorWords = {
   changed: 'Det kan ikke lade sig gøre mere: Noget har ændret sig imens. Sådan ser det ud nu.',
   failed: 'Det virkede ikke, og fejlen er vores. Prøv igen om nogle minutter.',
   check: 'Se efter, hvad du har udfyldt.',
+  openTitle: 'Følg din henvisning',
+  openHow: 'Skriv koden og det hemmelige ord, du fik af din vejleder.',
+  openCode: 'Kode',
+  openSecret: 'Hemmeligt ord',
+  openYes: 'Åbn',
+  openWrong:
+    'Det blev ikke godtaget. Se på begge igen; efter flere forsøg må du vente et kvarter eller spørge stedet.',
 };

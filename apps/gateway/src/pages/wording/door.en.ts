@@ -13,6 +13,13 @@ export const doorEn = {
   changed: 'That is no longer possible: something has changed meanwhile. This is how it stands now.',
   failed: 'That did not work, and the fault is ours. Please try again in a few minutes.',
   check: 'Please check what you filled in.',
+  openTitle: 'Follow your referral',
+  openHow: 'Type the code and the secret that your adviser gave you.',
+  openCode: 'Code',
+  openSecret: 'Secret',
+  openYes: 'Open',
+  openWrong:
+    'That was not accepted. Look at both again; after several tries, wait a quarter of an hour or ask the place.',
 };
 
 export type DoorWords = Readonly<Record<keyof typeof doorEn, string>>;

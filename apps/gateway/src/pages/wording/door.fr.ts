@@ -15,4 +15,11 @@ export const doorFr: DoorWords = {
   changed: 'Ce n’est plus possible : quelque chose a changé entre-temps. Voici où nous en sommes.',
   failed: 'Cela n’a pas marché, et c’est de notre faute. Réessayez dans quelques minutes.',
   check: 'Vérifiez ce que vous avez rempli.',
+  openTitle: 'Suivre votre orientation',
+  openHow: 'Tapez le code et le mot secret que votre conseiller vous a donnés.',
+  openCode: 'Code',
+  openSecret: 'Mot secret',
+  openYes: 'Ouvrir',
+  openWrong:
+    'Ce n’est pas accepté. Regardez encore une fois les deux ; après plusieurs essais, attendez un quart d’heure ou demandez au lieu.',
 };

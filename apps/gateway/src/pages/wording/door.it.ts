@@ -15,4 +15,11 @@ export const doorIt: DoorWords = {
   changed: 'Non è più possibile: nel frattempo qualcosa è cambiato. Ecco come stanno le cose ora.',
   failed: 'Non ha funzionato, e la colpa è nostra. Riprovi tra qualche minuto.',
   check: 'Controlli ciò che ha scritto.',
+  openTitle: 'Seguire la Sua richiesta',
+  openHow: 'Scriva il codice e la parola segreta che Le ha dato il consulente.',
+  openCode: 'Codice',
+  openSecret: 'Parola segreta',
+  openYes: 'Aprire',
+  openWrong:
+    'Non è stato accettato. Ricontrolli entrambi; dopo più tentativi aspetti un quarto d’ora o chieda al luogo.',
 };

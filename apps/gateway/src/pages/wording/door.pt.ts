@@ -14,4 +14,11 @@ export const doorPt: DoorWords = {
   changed: 'Já não é possível: entretanto alguma coisa mudou. Eis como está agora.',
   failed: 'Não resultou, e a culpa é nossa. Tente de novo dentro de alguns minutos.',
   check: 'Verifique o que preencheu.',
+  openTitle: 'Seguir o seu encaminhamento',
+  openHow: 'Escreva o código e a palavra secreta que o seu conselheiro lhe deu.',
+  openCode: 'Código',
+  openSecret: 'Palavra secreta',
+  openYes: 'Abrir',
+  openWrong:
+    'Não foi aceite. Veja os dois outra vez; depois de várias tentativas, espere um quarto de hora ou pergunte ao local.',
 };
