@@ -1,7 +1,7 @@
 import type { Caller } from '#libs/caller';
 import type { World } from './world.fixture.js';
 
-const referralFields = `id code status sector pole urgency language mode need territory version outcome createdAt
+export const referralFields = `id code status sector pole urgency language mode need territory version outcome createdAt
   topics { id } support { id } publics { id } continues { id } answerBy expiresAt availableActs
   person { givenName familyName phone email } consent { scope services { id } } sender { id }
   recipients { id status service { id } organization { id } message declineReason { code } declineText redirect { id } }

@@ -1,0 +1,60 @@
+import type { Caller } from '#libs/caller';
+import { countStatements } from '#libs/testing';
+import { must, sent } from './drafted.fixture.js';
+import { referralFields } from './doors.fixture.js';
+import { aNetwork, type Network, saying } from './network.fixture.js';
+import { startWorld, type World } from './world.fixture.js';
+
+const lists = {
+  referrals: `query ($first: Int) { referrals(first: $first) { totalCount nodes { ${referralFields} } } }`,
+  recipients: `query ($first: Int) { recipients(first: $first) {
+    totalCount nodes { id standing: status message declineText declineReason { code label } availableActs referral { ${referralFields} } } } }`,
+};
+
+const meanwhile =
+  /idempotency_keys|^select \w+\.id from|outbox|relay|pg_|inbox|consumers|heard|parked|lease|select 1$|seal_position|set_config|^set /i;
+
+describe('a long list', () => {
+  let world: World;
+  let network: Network;
+  beforeAll(async () => {
+    world = await startWorld();
+    network = await aNetwork(world);
+    for (let index = 0; index < 12; index += 1) {
+      const { recipients } = await sent(world, network);
+      const input = { recipientId: recipients[0] };
+      const [one, two] = network.partners;
+      const declined = { recipientId: recipients[1], reason: 'INCOMPLETE', text: 'Which year?' };
+      const accepted = { ...input, message: 'Welcome' };
+      if (index % 2) await must(world, 'acceptReferral', one.member, { input: accepted });
+      else await must(world, 'declineReferral', two.member, { input: declined });
+    }
+  });
+  afterAll(() => world.stop());
+
+  /** What the list itself asks of the database, without what relay, consumers, clock and sealer do meanwhile. */
+  const statements = async (list: keyof typeof lists, by: Caller, first: number): Promise<string[]> => {
+    const { statements: all, result } = await countStatements(world.dataSource, () =>
+      world.ask<Record<string, { nodes: unknown[] }>>(lists[list], { first }, by),
+    );
+    expect(result.errors).toEqual([]);
+    expect(result.data?.[list]?.nodes).toHaveLength(first);
+    return all.filter((statement) => !meanwhile.test(statement)).map((statement) => statement.slice(0, 60));
+  };
+
+  it.each([
+    ['the sender', 'referrals', () => network.sender],
+    [
+      'a colleague with a purpose',
+      'referrals',
+      () => saying(network.colleague, 'Handing over before a holiday'),
+    ],
+    ['a coordinator', 'referrals', () => network.coordinator],
+    ['a partner', 'referrals', () => network.partners[0].member],
+    ['a partner with its inbox', 'recipients', () => network.partners[0].member],
+  ] as const)('costs %s as many statements as a short one', async (_, list, who) => {
+    await statements(list, who(), 12);
+    const [long, short] = [await statements(list, who(), 12), await statements(list, who(), 4)];
+    expect(long.toSorted()).toEqual(short.toSorted());
+  });
+});
