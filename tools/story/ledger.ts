@@ -60,7 +60,8 @@ export async function toldByMail(
     },
     100,
   );
-  if (all) return told;
+  if (all)
+    return told.toSorted((one, other) => audiences.indexOf(one.audience) - audiences.indexOf(other.audience));
   throw new Sentence(
     `Not everybody (${audiences.join(', ')}) was told of ${eventType} within ${patienceMs / 1000} s.`,
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Sentence } from '../sentence.js';
 import { comesTrue } from '../waiting.js';
 import type { Voice } from './gateway-client.js';
+import { toldByMail } from './ledger.js';
 import type { Drafted } from './scene-draft.js';
 import type { FoundService, Searched } from './scene-search.js';
 import { tellDelay } from './scene-send.js';
@@ -70,6 +71,8 @@ export async function decline(
     `${searched.adviser.name} adds that one with one act (recipient ${short(added.recipient.id)}).`,
   );
   await tellDelay(stage, 4, subscriber);
+  const [told] = await toldByMail(stage, drafted.referralId, 'recipient.added', ['PARTNER', 'PERSON']);
+  stage.tell(4, `${instead.organization.name} is told: “${told?.subject ?? ''}”.`);
 }
 
 /** Signs the partner of a service in and finds the referral in their inbox, without a name on it. */

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { GatewayClient } from '../../tools/story/gateway-client.js';
+import { memberVoice } from '../../tools/story/voices.js';
+import type { Network } from './network.fixture.js';
+
+const Referral = z.object({
+  referral: z.object({
+    status: z.string(),
+    outcome: z.string(),
+    recipients: z.array(z.object({ status: z.string(), organization: z.object({ name: z.string() }) })),
+    steps: z.array(z.object({ act: z.string(), to: z.string(), referralStatus: z.string() })),
+    appointments: z.array(z.object({ status: z.string() })),
+  }),
+});
+const referralDocument = `query($id: ID!) { referral(id: $id) { status outcome
+  recipients { status organization { name } } steps { act to referralStatus } appointments { status } } }`;
+
+const Ledger = z.object({
+  notices: z.object({
+    nodes: z.array(
+      z.object({
+        eventType: z.string(),
+        channel: z.string(),
+        audience: z.string(),
+        language: z.string(),
+        status: z.string(),
+      }),
+    ),
+  }),
+  identityViews: z.array(z.object({ party: z.string() })),
+});
+const ledgerDocument = `query($id: ID!) {
+  notices(filter: { referralId: $id }, first: 100) { nodes { eventType channel audience language status } }
+  identityViews(referralId: $id) { party } }`;
+
+/** How a story ended, without what is different each time: ids, times, and the order of what happens at once. */
+export async function endingOf({ stack, users }: Network, referralId: string) {
+  const gateway = new GatewayClient(stack.urls.gateway);
+  const as = async (name: string) => {
+    const user = users.find((one) => one.subject === name);
+    if (!user) throw new Error(`There is no demo user ${name}.`);
+    return memberVoice(stack.urls.identity, user);
+  };
+  const variables = { id: referralId };
+  const { referral } = await gateway.ask(
+    await as('demo-adviser-paris-1'),
+    referralDocument,
+    Referral,
+    variables,
+  );
+  const coordinator = await as('demo-coordinator-paris-1');
+  const { notices, identityViews } = await gateway.ask(coordinator, ledgerDocument, Ledger, variables);
+  return {
+    ...referral,
+    recipients: sorted(
+      referral.recipients.map(({ status, organization }) => `${organization.name}: ${status}`),
+    ),
+    notices: sorted(notices.nodes.map((one) => Object.values(one).join(' '))),
+    identityViews: identityViews.map(({ party }) => party),
+  };
+}
+
+function sorted(lines: string[]): string[] {
+  return lines.toSorted();
+}

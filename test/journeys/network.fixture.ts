@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyDatabase, type TestDatabase } from '#libs/testing';
+import { build } from '../../tools/bootstrap/build.mjs';
+import { readDemoUsers } from '../../tools/identity/users.js';
+import { dropDatabases } from '../../tools/postgres/databases.js';
+import { databaseNames } from '../../tools/stack/apps.js';
+import { loadDemo, seedHistory } from '../../tools/stack/demo.js';
+import { placeUsers } from '../../tools/stack/placed-users.js';
+import { startStack, type Stack } from '../../tools/stack/stack.js';
+import { playStory, type Played } from '../../tools/story/play.js';
+import type { PlacedUser, StoryOptions } from '../../tools/story/stage.js';
+
+interface Engines {
+  readonly kafkaBrokers?: string;
+  readonly redisUrl?: string;
+}
+
+/** A whole network of real processes, on the run's PostgreSQL and, where named, its Kafka and Redis. */
+export class Network {
+  stack!: Stack;
+  users: PlacedUser[] = [];
+  readonly said: string[] = [];
+  private readonly prefix = `journey_${randomBytes(4).toString('hex')}_`;
+  private history: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly server: TestDatabase,
+    private readonly engines: Engines,
+  ) {}
+
+  static async start(engines: Engines = {}): Promise<Network> {
+    await build();
+    const folder = await mkdtemp(join(tmpdir(), 'passerelle-journey-'));
+    const network = new Network(folder, await emptyDatabase(), engines);
+    await network.open();
+    return network;
+  }
+
+  /** Starts it, or starts it again over what it left, as `npm start` does. */
+  async open(): Promise<void> {
+    this.stack = await startStack({
+      dataFolder: this.folder,
+      portBase: 0,
+      databaseServerUrl: this.server.url,
+      databasePrefix: this.prefix,
+      ...this.engines,
+    });
+    await loadDemo(this.stack);
+    const { gateway, identity } = this.stack.urls;
+    this.users = await placeUsers(gateway, identity, await readDemoUsers());
+    this.history = seedHistory(this.stack);
+    this.history.catch(() => undefined);
+  }
+
+  play(meanwhile?: StoryOptions['meanwhile']): Promise<Played> {
+    return playStory({
+      ...this.stack.urls,
+      users: this.users,
+      history: this.history,
+      say: (line) => this.said.push(line),
+      meanwhile,
+    });
+  }
+
+  async historyIsThere(): Promise<void> {
+    await this.history;
+  }
+
+  /** What the services have written to their logs. */
+  async logs(): Promise<string> {
+    const folder = join(this.folder, 'logs');
+    const files = await readdir(folder);
+    return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+  }
+
+  async close(): Promise<void> {
+    await this.history.catch(() => undefined);
+    await this.stack.stop();
+    await dropDatabases(
+      this.server.url,
+      databaseNames.map((name) => `${this.prefix}${name}`),
+    );
+    await this.server.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,89 @@
+import { kafkaBrokers, redisUrl } from '#libs/testing';
+import type { App } from '../../tools/stack/apps.js';
+import { type Moment, moments } from '../../tools/story/stage.js';
+import { comesTrue } from '../../tools/waiting.js';
+import { endingOf } from './ending.fixture.js';
+import { Network } from './network.fixture.js';
+
+const brokers = kafkaBrokers();
+const describeOnKafka = brokers === null ? describe.skip : describe;
+
+describe('the story on the Postgres bus', () => {
+  tellTheStory(() => Network.start());
+});
+
+describeOnKafka('the story on Kafka and Redis', () => {
+  tellTheStory(() => Network.start({ kafkaBrokers: brokers ?? '', redisUrl: redisUrl() ?? undefined }));
+});
+
+/** Which service is killed when: each once, in the middle of what it is needed for. */
+const killings: [string, Partial<Record<Moment, App>>][] = [
+  [
+    'each service once',
+    {
+      searched: 'directory',
+      drafted: 'referral',
+      sent: 'notification',
+      declined: 'gateway',
+      accepted: 'insights',
+    },
+  ],
+  [
+    'each service at another moment',
+    {
+      searched: 'gateway',
+      drafted: 'notification',
+      sent: 'insights',
+      declined: 'referral',
+      accepted: 'directory',
+    },
+  ],
+];
+
+function tellTheStory(start: () => Promise<Network>): void {
+  let network: Network;
+  let undisturbed: Awaited<ReturnType<typeof endingOf>>;
+
+  beforeAll(async () => {
+    network = await start();
+  }, 180_000);
+  afterAll(() => network.close(), 60_000);
+
+  it('is told to its end, each change seen while it happens', async () => {
+    const reached: Moment[] = [];
+    const played = await network.play((moment) => {
+      reached.push(moment);
+    });
+    expect(reached).toEqual(moments);
+    expect(played.delaysMs).toHaveLength(8);
+    undisturbed = await endingOf(network, played.referralId);
+    expect(undisturbed).toMatchObject({
+      status: 'COMPLETED',
+      outcome: 'QUALIFICATION_OBTAINED',
+      identityViews: ['RECIPIENT'],
+      appointments: [{ status: expect.stringMatching(/CONFIRMED|HELD/) as string }],
+    });
+    expect(undisturbed.steps.map(({ act }) => act)).toEqual([
+      ...['DRAFT', 'SEND', 'RECEIVE', 'DECLINE', 'ADD_RECIPIENT'],
+      ...['ACCEPT', 'CONFIRM_APPOINTMENT', 'START', 'COMPLETE'],
+    ]);
+  }, 240_000);
+
+  it.each(killings)(
+    'ends the same when %s is killed on the way and started again',
+    async (_name, when) => {
+      const { stack } = network;
+      const restarts: Promise<void>[] = [];
+      const played = await network.play((moment) => {
+        const app = when[moment];
+        if (app) restarts.push(stack.kill(app).then(() => stack.restart(app)));
+      });
+      await Promise.all(restarts);
+      expect(restarts).toHaveLength(5);
+      const ending = () => endingOf(network, played.referralId);
+      await comesTrue(30_000, async () => (await ending()).notices.length >= undisturbed.notices.length, 250);
+      expect(await ending()).toEqual(undisturbed);
+    },
+    240_000,
+  );
+}
