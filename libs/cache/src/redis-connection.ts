@@ -5,6 +5,7 @@ import { Log } from '#libs/service';
 type Client = ReturnType<typeof openClient>;
 
 const longestPauseMs = 2000;
+const longestCommandMs = 500;
 const saidEveryMs = 30_000;
 
 /** One connection for commands and one for listening. Redis may go and come back at any time: nothing throws, nothing waits for it. */
@@ -18,8 +19,8 @@ export class RedisConnection implements OnApplicationShutdown {
     url: string,
     private readonly log: Log,
   ) {
-    this.client = this.open(url);
-    this.listener = this.open(url);
+    this.client = this.open(url, 'commands');
+    this.listener = this.open(url, 'listening');
   }
 
   /** Runs a command; null where Redis is away or refuses. */
@@ -60,8 +61,8 @@ export class RedisConnection implements OnApplicationShutdown {
     this.listener.destroy();
   }
 
-  private open(url: string): Client {
-    const client = openClient(url);
+  private open(url: string, use: 'commands' | 'listening'): Client {
+    const client = openClient(url, use);
     client.on('error', (error: unknown) => {
       this.complain(error);
     });
@@ -78,11 +79,14 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 }
 
-function openClient(url: string) {
+/** Commands fail at once while Redis is away; what is to be listened to is remembered until it is back. */
+function openClient(url: string, use: 'commands' | 'listening') {
   const reconnectStrategy = (tries: number) => Math.min(tries * 50, longestPauseMs);
   return createClient({
     url,
     socket: { reconnectStrategy, connectTimeout: 2000 },
-    commandsQueueMaxLength: 1000,
+    ...(use === 'commands'
+      ? { commandOptions: { timeout: longestCommandMs }, disableOfflineQueue: true }
+      : {}),
   });
 }

@@ -101,7 +101,9 @@ test('an app says where it listens, how it is and what it counts', async () => {
   expect(app.lines.at(-1)).toMatchObject({ msg: 'listening', app: 'child', url: app.url });
   expect(await ask(`${app.url}/healthz`)).toMatchObject({ status: 200 });
   expect(JSON.parse((await ask(`${app.url}/readyz`)).text)).toEqual({ status: 'ready', failing: [] });
-  expect((await ask(app.metricsUrl)).text).toMatch(/process_cpu_user_seconds_total/);
+  expect((await ask(app.metricsUrl)).text).toMatch(
+    /http_request_seconds_count\{door="healthz",status="200"\} 1\n/,
+  );
   expect((await ask(`${app.url}/metrics`)).status).toBe(404);
   const crash = await ask(`${app.url}/crash`);
   expect(crash.status).toBe(500);

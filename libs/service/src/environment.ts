@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What the environment says does not hold together; the message lists everything that is wrong with it, and no value. */
 export class EnvironmentInvalid extends Error {
   override readonly name = 'EnvironmentInvalid';
-  constructor(readonly problems: readonly string[]) {
+  constructor(problems: readonly string[]) {
     super(`The environment does not hold together:\n${problems.map((line) => `  ${line}`).join('\n')}`);
     this.stack = `${this.name}: ${this.message}`;
   }
