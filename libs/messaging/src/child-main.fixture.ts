@@ -29,7 +29,7 @@ process.stdout.write('started\n');
 
 async function react(...[event, manager]: Parameters<ThingReaction>): Promise<void> {
   await noteEffect(event, manager);
-  if (order.manner === 'slow') await pause(5);
+  if (order.manner === 'slow') await pause(2);
 }
 
 /** On Kafka the mark is a statement of its own; in PostgreSQL it is the commit that also sends. */

@@ -6,7 +6,7 @@ import type { BusSettings } from './bus.js';
 /** What a child process is to be. */
 export interface ChildOrder {
   role: 'relay' | 'consumer';
-  /** `before-mark`: ends itself with SIGKILL when it has sent and is about to note so. `slow`: 5 ms an event. */
+  /** `before-mark`: ends itself with SIGKILL when it has sent and is about to note so. `slow`: 2 ms an event. */
   manner?: 'before-mark' | 'slow';
   service: string;
   databaseUrl: string;

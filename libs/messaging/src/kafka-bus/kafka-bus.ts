@@ -1,5 +1,6 @@
 import { type Admin, type ITopicConfig, Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
+import { Backoff } from '#libs/database';
 import type { Bus, Closeable, Lag, Listening, Pen } from '../bus.js';
 import type { TopicDefinition } from '../fact.js';
 import { KafkaListener } from './kafka-listener.js';
@@ -58,7 +59,8 @@ export class KafkaBus implements Bus {
   async lag(group: string, topics: readonly TopicDefinition[]): Promise<Lag[]> {
     const admin = await this.open();
     const names = topics.map(({ name }) => this.namespace + name);
-    const committed = await admin.fetchOffsets({ groupId: this.namespace + group, topics: names });
+    const groupId = this.namespace + group;
+    const committed = await insist(() => admin.fetchOffsets({ groupId, topics: names }));
     return Promise.all(
       topics.map(async ({ name }) => {
         const parts = committed.find(({ topic }) => topic === this.namespace + name)?.partitions ?? [];
@@ -111,5 +113,18 @@ export class KafkaBus implements Bus {
       : { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
     const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
     return { topic: this.namespace + topic.name, numPartitions: topic.partitions, configEntries };
+  }
+}
+
+/** kafkajs does not itself repeat questions to a coordinator that is still loading. */
+async function insist<T>(ask: () => Promise<T>): Promise<T> {
+  const backoff = new Backoff(50, 1_000);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === 10 || (error as { retriable?: boolean }).retriable !== true) throw error;
+      await backoff.wait();
+    }
   }
 }
