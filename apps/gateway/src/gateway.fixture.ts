@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { boot, type RunningApp } from '#libs/service';
+import { boot, Clock, type RunningApp } from '#libs/service';
 import { gatewayApplication } from './app.module.js';
 import { SpecIssuer } from './door/issuer.fixture.js';
 import type { Environment } from './environment.js';
@@ -64,8 +64,10 @@ export class SpecGateway {
     return this.started.running.url;
   }
 
-  get subgraphs(): SpecSubgraph[] {
-    return Object.values(this.started.subgraphs);
+  /** Stops the clocks of the gateway and its subgraphs at an instant. */
+  standStill(at: Date): void {
+    this.app.get(Clock).now = () => at;
+    for (const subgraph of Object.values(this.started.subgraphs)) subgraph.now = () => at;
   }
 
   /** Sends a body as it stands. */
@@ -97,6 +99,7 @@ export class SpecGateway {
     const { issuer, folder, subgraphs } = this.started;
     await this.drain();
     await issuer.close();
+    for (const subgraph of Object.values(subgraphs)) subgraph.now = () => new Date();
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
     await rm(folder, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { on, EventEmitter } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SpecSubgraph, type SubgraphContext } from './supergraph/subgraph.fixture.js';
 
@@ -15,7 +15,7 @@ const directoryTypes = `
 `;
 
 const referralTypes = `
-  type Query { myReferral: Referral whoAmI: String broken: String refused: String }
+  type Query { myReferral: Referral hangs: String whoAmI: String broken: String refused: String }
   type Mutation { touch: Int brokenlyTouch: Int }
   type Subscription { ticks: Referral }
   type Referral @key(fields: "id") { id: ID! code: String! heldBy: String! service: Service }
@@ -65,6 +65,7 @@ export function specReferral(source = new EventEmitter()): SpecSubgraph {
           await delay(100);
           return mine(context);
         },
+        hangs: (_: unknown, __: unknown, { signal }: SubgraphContext) => once(signal, 'abort'),
         whoAmI: (_: unknown, __: unknown, context: SubgraphContext) => JSON.stringify(context),
         broken: () => {
           throw new Error('password=hunter2 at /srv/app.js:1');

@@ -28,7 +28,9 @@ describe('subscriptions', () => {
   });
 
   it('end when the access token does, and say so', async () => {
-    const token = await gateway.issuer.token({ expiresAt: new Date(Date.now() + 2_000) });
+    const expiresAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
+    const token = await gateway.issuer.token({ expiresAt });
+    gateway.standStill(new Date(expiresAt.getTime() - 2_000));
     const events = await open(gateway, bearer(token));
     await events.next();
     expect(await events.next()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });

@@ -71,11 +71,11 @@ describe('the supergraph', () => {
   it('waits for a subgraph that hangs only so long', async () => {
     const impatient = await SpecGateway.start({
       subgraphs: { directory: specDirectory(), referral: specReferral() },
-      supergraph: { subgraphWithinMs: 50 },
+      supergraph: { subgraphWithinMs: 2_000 },
     });
-    const { data, errors } = await impatient.query(both);
+    const { data, errors } = await impatient.query('{ places { name } hangs }');
     await impatient.stop();
-    expect(data).toEqual({ places: [{ name: 'Paris' }], myReferral: null });
+    expect(data).toEqual({ places: [{ name: 'Paris' }], hangs: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }]);
   });
 
