@@ -57,7 +57,12 @@ export const consentSchema = z
       .nullish(),
     captured: z.enum(ConsentCapture),
     givenBy: z.enum(ConsentGiver).nullish(),
-    textVersion: z.string().trim().min(1, 'Name the version of the text that was shown.').max(100),
+    textVersion: z
+      .string()
+      .trim()
+      .min(1, 'Name the version of the text that was shown.')
+      .max(100)
+      .regex(/^\P{Cc}*$/u, 'Control characters cannot be kept.'),
     language: z
       .string()
       .regex(

@@ -25,9 +25,10 @@ export class DeclineReasonReader {
     codes: readonly string[],
     manager: EntityManager = this.entities,
   ): Promise<Map<string, DeclineReasonFact>> {
-    if (codes.length === 0) return new Map();
+    const possible = codes.filter((code) => /^[A-Z][A-Z_]*$/.test(code));
+    if (possible.length === 0) return new Map();
     const rows = await manager.find(DeclineReasonEntity, {
-      where: { code: In([...new Set(codes)]) },
+      where: { code: In([...new Set(possible)]) },
       order: { effectiveFrom: 'asc' },
     });
     return new Map(rows.map((row) => [row.code, row]));

@@ -22,14 +22,14 @@ export class DeclineReasonResolver {
   }
 
   @ResolveReference()
-  declineReason(reference: { code: string }, context: GraphqlContext): Promise<DeclineReason> {
+  declineReason(reference: { code: unknown }, context: GraphqlContext): Promise<DeclineReason> {
     return loader<string, DeclineReason>(context, 'decline-reasons', async (codes) => {
       const facts = await this.reader.byCodes(codes);
       return codes.map((code) => {
         const fact = facts.get(code);
         return fact ? new DeclineReason(fact) : referenceNotFound('decline reason');
       });
-    }).load(reference.code);
+    }).load(typeof reference.code === 'string' ? reference.code : '');
   }
 
   @ResolveField(() => String, {

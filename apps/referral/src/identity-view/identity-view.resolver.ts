@@ -20,7 +20,7 @@ export class IdentityViewResolver {
     @Args('referralId', { type: () => ID }) referralId: string,
     @Context() context: GraphqlContext,
   ): Promise<IdentityView[] | null> {
-    const sight = isUuid(referralId) ? await this.sights.of(context, referralId) : null;
+    const sight = isUuid(referralId) ? await this.sights.of(context, referralId.toLowerCase()) : null;
     if (!sight) return null;
     if (sight.standing !== 'PERSON' && sight.standing !== 'COORDINATOR')
       throw clientError(

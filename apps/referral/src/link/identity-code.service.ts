@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import type { Caller } from '#libs/caller';
@@ -86,7 +87,7 @@ export class IdentityCodeService {
     const call = {
       scope: scopeOf(caller),
       mutation: 'requestIdentityCode',
-      key: idempotencyKey,
+      key: idempotencyKey && createHash('sha256').update(idempotencyKey).digest('hex'),
       input: {},
       at,
     };

@@ -62,6 +62,9 @@ export interface OpenedLink {
 
 /** A referral's code as it is stored: capitals in two groups of four. */
 function asWritten(code: string): string {
-  const letters = code.slice(0, 50).replaceAll(/[\s-]/g, '').toUpperCase();
+  const letters = code
+    .slice(0, 50)
+    .replaceAll(/[^0-9A-Za-z]/g, '')
+    .toUpperCase();
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

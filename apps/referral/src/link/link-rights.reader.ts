@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
-import { type GraphqlContext, InvalidInput, NotAllowed, NotFound, type Problem } from '#libs/graphql';
+import {
+  checkInput,
+  type GraphqlContext,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  type Problem,
+} from '#libs/graphql';
 import { scopeOf } from '../idempotency/idempotency.service.js';
 import { RecipientReader } from '../recipient/recipient.reader.js';
 import type { Sight } from '../referral/referral.visibility.js';
 import { SightReader } from '../referral/sight.reader.js';
-import type { RenewLinkInput } from './link.inputs.js';
+import { type ParsedRenewal, type RenewLinkInput, renewSchema } from './link.inputs.js';
 import { LinkReader } from './link.reader.js';
 import type { Renewal } from './link-renewal.service.js';
 
@@ -24,7 +31,9 @@ export class LinkRights {
   ) {}
 
   async renewalFor(context: GraphqlContext, input: RenewLinkInput, at: Date): Promise<Renewal | Problem> {
-    const meant = await this.meantBy(input);
+    const checked = checkInput(renewSchema, input);
+    if (checked instanceof InvalidInput) return checked;
+    const meant = await this.meantBy(checked.ok);
     if ('code' in meant) return meant;
     const sight = await this.sights.of(context, meant.referralId);
     if (!sight || !knowsOf(sight, meant)) return new NotFound();
@@ -32,17 +41,12 @@ export class LinkRights {
       return new NotAllowed('Only whoever handed this link out, or its holder, renews it.');
     const link = await this.links.linkOf(meant);
     if (!link) return new NotFound();
-    const key = input.idempotencyKey ?? null;
+    const key = checked.ok.idempotencyKey ?? null;
     const call = { scope: scopeOf(context.caller), mutation: 'renewLink', key, input, at };
     return { linkId: link.id, call, mayHold: meant.recipientId === null || sight.standing !== 'SENDER' };
   }
 
-  private async meantBy({ referralId, recipientId }: RenewLinkInput): Promise<Meant | Problem> {
-    if (Boolean(referralId) === Boolean(recipientId))
-      return InvalidInput.at(
-        recipientId ? 'recipientId' : 'referralId',
-        'Name one of the two: the referral or the recipient.',
-      );
+  private async meantBy({ referralId, recipientId }: ParsedRenewal): Promise<Meant | Problem> {
     const id = recipientId ?? referralId ?? '';
     if (!isUuid(id)) return new NotFound();
     if (!recipientId) return { referralId: id, recipientId: null };

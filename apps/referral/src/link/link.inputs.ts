@@ -1,4 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { idempotencyKey, targetId } from '../act/act.inputs.js';
 
 @InputType()
 export class RenewLinkInput {
@@ -35,3 +37,13 @@ export class OpenWithSecretInput {
   @Field(() => String)
   secret!: string;
 }
+
+/** One of the two names a link. */
+export const renewSchema = z
+  .object({ referralId: targetId.nullish(), recipientId: targetId.nullish(), idempotencyKey })
+  .refine(({ referralId, recipientId }) => Boolean(referralId) !== Boolean(recipientId), {
+    path: ['referralId'],
+    message: 'Name one of the two: the referral or the recipient.',
+  });
+
+export type ParsedRenewal = z.output<typeof renewSchema>;

@@ -26,7 +26,11 @@ export class PersonInput {
   voicemailAllowed?: boolean | null;
 }
 
-const name = z.string().trim().max(200, 'A name has at most 200 letters.');
+const name = z
+  .string()
+  .trim()
+  .max(200, 'A name has at most 200 letters.')
+  .regex(/^\P{Cc}*$/u, 'A name has no control characters.');
 
 /** What may be said of a person; every field may be absent (stays as it was) or null (cleared). */
 export const personSchema = z.object({
