@@ -76,7 +76,7 @@ export async function startWorld(delivery: Partial<DeliverySettings> = {}): Prom
   const module = AppModule.forRoot({
     ...{
       databaseUrl: database.url,
-      bus: { postgresUrl: bus.url, kafkaBrokers: undefined },
+      bus: { postgresUrl: bus.url, kafkaBrokers: undefined, namespace: undefined },
       redisUrl: undefined,
     },
     ...{ internalSecret: testSecret, settings },
