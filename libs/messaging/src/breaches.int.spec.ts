@@ -1,15 +1,12 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { openDataSource, Transactions } from '#libs/database';
+import { openDataSource } from '#libs/database';
 import { newId } from '#libs/service';
 import { type BusUnderTest, emptyDatabase, type TestDatabase } from '#libs/testing';
 import type { Cursor } from './bus.js';
 import { readHorizon } from './horizon.js';
 import { type OutboxRead, readOutbox } from './outbox-reading.js';
-import { type Effect, faultsIn, noFaults, noteEffect, planOf } from './thing.fixture.js';
+import { type Effect, faultsIn, noFaults } from './thing.fixture.js';
 import { World } from './world.fixture.js';
-import { Hearing } from './hearing.js';
-import { lifeOf } from './generations.js';
-import type { Incoming } from './incoming.js';
 
 /**
  * Each rule of telling and hearing, kept and broken, judged by the checker of the conformance suite: what the rule is
@@ -193,52 +190,6 @@ describe('the rules', () => {
 
     it('broken: they stand in the log twice', async () => {
       expect(await twoPens(true)).toMatchObject({ doubled: 2 });
-    });
-  });
-
-  describe('noting what was heard with its effect', () => {
-    class Forgetful extends Hearing {
-      protected override async hear(manager: EntityManager, events: readonly Incoming[]): Promise<void> {
-        for (const { envelope } of events) {
-          if (envelope)
-            await manager.query(insertEffect, [envelope.id, envelope.subject, envelope.aggregateversion]);
-        }
-      }
-    }
-    const insertEffect = `insert into effects (consumer, event_id, key, version) values ('test', $1, $2, $3)`;
-    const deliverTwice = async (Kind: typeof Hearing, arrange = (events: unknown[]) => events) => {
-      const events = (await world.outgoing(['a', 'a', 'b'])).map(({ envelope }) => envelope);
-      await world.dataSource.query('insert into consumers (name) values ($1)', [world.service]);
-      const hearing = new Kind({
-        ear: lifeOf(world.service, 1),
-        plan: planOf(world.service, world.fact, noteEffect),
-        transactions: new Transactions(world.dataSource),
-      });
-      for (let time = 0; time < 2; time += 1) {
-        const envelopes = arrange(events);
-        await hearing.deliver({
-          ...{ topic: world.fact.topic.name, partition: 0, envelopes },
-          beat: () => Promise.resolve(true),
-        });
-      }
-      return world.faults();
-    };
-    const reversed = (events: unknown[]) => events.toReversed();
-
-    it('makes each effect once and in order, though events come twice and backwards', async () => {
-      expect(await deliverTwice(Hearing)).toEqual(noFaults);
-    });
-
-    it('holds though they come backwards', async () => {
-      expect(await deliverTwice(Hearing, reversed)).toEqual(noFaults);
-    });
-
-    it('broken: effects are made twice', async () => {
-      expect(await deliverTwice(Forgetful)).toMatchObject({ doubled: 3 });
-    });
-
-    it('broken: effects are made in the wrong order', async () => {
-      expect((await deliverTwice(Forgetful, reversed)).reordered).toBeGreaterThan(0);
     });
   });
 });

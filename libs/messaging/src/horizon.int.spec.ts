@@ -56,6 +56,27 @@ describe('the horizon', () => {
     await reader.release();
   });
 
+  it('is not held back by another database; broken: that of the whole cluster is', async () => {
+    const other = await emptyDatabase();
+    const elsewhere = await openDataSource({
+      url: other.url,
+      app: 'elsewhere',
+      entities: [],
+      migrations: [],
+    });
+    const { runner, xid } = await openWriter(elsewhere);
+    await dataSource.query('insert into rows default values');
+    const rows = await dataSource.query<{ xmin: string }[]>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    );
+    expect((await read()).xid).toBeGreaterThan(xid);
+    expect(BigInt(rows[0]?.xmin ?? 0)).toBeLessThanOrEqual(xid);
+    await runner.rollbackTransaction();
+    await runner.release();
+    await elsewhere.destroy();
+    await other.drop();
+  });
+
   it('is that of the whole cluster where the writers of this one cannot be seen', async () => {
     await dataSource.query(`create role half_blind login password 'half_blind'`);
     const { runner, xid } = await openWriter();
