@@ -6,7 +6,7 @@ import { DirectoryReader } from '../directory/directory.reader.js';
 import { isLive } from '../lifecycle/state.machine.js';
 import { LinkService } from '../link/link.service.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
-import type { Allowed } from './act.plan.js';
+import type { Allowed, Known, Setting } from './act.plan.js';
 
 /** What surrounds an act: deadlines, links, appointments that no longer take place. */
 @Injectable()
@@ -19,7 +19,7 @@ export class ActSurroundings {
 
   /** The clocks of those whose turn it has become, or who wait for the person. */
   async clocks({ setting, plan, change }: Allowed): Promise<Map<string, Partial<RecipientRow>>> {
-    const { manager, file, doer } = setting;
+    const { file, doer } = setting;
     const clocks = new Map<string, Partial<RecipientRow>>();
     for (const { recipient } of change.changed) {
       if (recipient.status === RecipientStatus.AWAITING_PERSON) {
@@ -28,19 +28,25 @@ export class ActSurroundings {
       if (recipient.status === RecipientStatus.QUEUED) clocks.set(recipient.id, { expiresAt: null });
     }
     if (change.asked.length === 0) return clocks;
-    const { placeId, urgency } = file.referral;
+    const { urgency } = file.referral;
     const services = new Map(
       [...file.recipients, ...(plan.added ?? [])].map(({ id, serviceId }) => [id, serviceId]),
     );
-    const place = await this.directory.place(placeId, manager);
-    if (!place) throw new Error(`The place ${placeId} is not known, so no deadline can be computed.`);
     const serviceIds = change.asked.map((id) => services.get(id) ?? '');
-    const known = await this.directory.referables(placeId, serviceIds, doer.at, manager);
+    const known = plan.known ?? (await this.look(setting, serviceIds));
     for (const id of change.asked) {
-      const answersWithinHours = known.get(services.get(id) ?? '')?.convention?.answersWithinHours ?? null;
-      clocks.set(id, deadlinesOf({ urgency, askedAt: doer.at, place, answersWithinHours }));
+      const answersWithinHours =
+        known.services.get(services.get(id) ?? '')?.convention?.answersWithinHours ?? null;
+      clocks.set(id, deadlinesOf({ urgency, askedAt: doer.at, place: known.place, answersWithinHours }));
     }
     return clocks;
+  }
+
+  private async look({ manager, file, doer }: Setting, serviceIds: readonly string[]): Promise<Known> {
+    const { placeId } = file.referral;
+    const place = await this.directory.place(placeId, manager);
+    if (!place) throw new Error(`The place ${placeId} is not known, so no deadline can be computed.`);
+    return { place, services: await this.directory.referables(placeId, serviceIds, doer.at, manager) };
   }
 
   /** Links for those who are asked, an end for the links of those whose part is over; appointments that fall away. */

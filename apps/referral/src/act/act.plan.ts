@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Problem } from '#libs/graphql';
+import type { KnownPlace, Referable } from '../directory/referable.machine.js';
 import type { Change } from '../lifecycle/consequence.machine.js';
 import type { Act, Actor, Deed } from '../lifecycle/state.machine.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
@@ -17,6 +18,12 @@ export interface Setting {
   sight: Sight | null;
 }
 
+/** A place, and services as it may refer to them. */
+export interface Known {
+  place: KnownPlace;
+  services: ReadonlyMap<string, Referable>;
+}
+
 /** What is to be done, once everything has been looked at. */
 export interface Plan {
   deed: Deed;
@@ -26,6 +33,8 @@ export interface Plan {
   recipient?: Partial<RecipientRow>;
   /** Recipients that are new. */
   added?: readonly NewRecipient[];
+  /** What the act looked up of its place and services, so that it is not asked twice. */
+  known?: Known;
   reason?: { code?: string | null; text?: string | null };
   /** What this act tells beyond what every act tells. */
   fact?: object;

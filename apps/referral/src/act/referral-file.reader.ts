@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { SelectionMode } from '#libs/events';
 import { AppointmentService } from '../appointment/appointment.service.js';
 import { RecipientService } from '../recipient/recipient.service.js';
+import type { ReferralRow } from '../referral/referral.reader.js';
 import { ReferralService } from '../referral/referral.service.js';
 import type { Performance } from './act.plan.js';
 import type { ReferralFile } from './referral-file.js';
@@ -31,7 +33,13 @@ export class ReferralFileReader {
     const referral = await this.referrals.lock(manager, referralId);
     if (!referral) return null;
     const recipients = await this.recipients.ofReferral(manager, referralId);
-    const appointments = await this.appointments.ofReferral(manager, referralId);
+    const some = mayHaveAppointments(referral);
+    const appointments = some ? await this.appointments.ofReferral(manager, referralId) : [];
     return { referral, recipients, appointments };
   }
+}
+
+/** Nobody proposes one before somebody has accepted. */
+function mayHaveAppointments({ decidedAt, mode, sentAt }: ReferralRow): boolean {
+  return decidedAt !== null || (mode === SelectionMode.PERSON_CHOOSES && sentAt !== null);
 }

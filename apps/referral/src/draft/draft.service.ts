@@ -24,8 +24,8 @@ export class DraftService {
     private readonly record: ActRecord,
   ) {}
 
-  draft(doer: Doer, input: ParsedDraft): Promise<ActDone | Problem> {
-    const referralId = newId();
+  /** `referralId` is given by seeds alone, so that what they half played goes on. */
+  draft(doer: Doer, input: ParsedDraft, referralId = newId()): Promise<ActDone | Problem> {
     const beginning = { doer, mutation: 'draftReferral', input };
     return this.acts.begin(beginning, referralId, (manager) =>
       this.write(manager, referralId, { doer, input }),

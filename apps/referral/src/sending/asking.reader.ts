@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Sector } from '#libs/events';
 import { InvalidInput, type Problem } from '#libs/graphql';
+import type { Known } from '../act/act.plan.js';
 import {
   ConventionNotActive,
   DirectoryOutOfDate,
@@ -9,7 +10,6 @@ import {
   ServiceNotReferable,
 } from '../act/act.errors.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
-import type { KnownPlace, Referable } from '../directory/referable.machine.js';
 import type { ReferralRow } from '../referral/referral.reader.js';
 import { ReferralReader } from '../referral/referral.reader.js';
 
@@ -19,12 +19,6 @@ export interface Asking {
   sector: Sector;
   serviceIds: readonly string[];
   at: Date;
-}
-
-/** What is known of the services that are to be asked. */
-export interface Known {
-  place: KnownPlace;
-  services: ReadonlyMap<string, Referable>;
 }
 
 /** Whether services may be put on a shortlist, and asked. */

@@ -51,7 +51,7 @@ export class SendingService {
     if (!all) return new ConsentMissing();
     const duplicate = await this.asking.duplicate(manager, file.referral, serviceIds);
     if (duplicate && despiteDuplicate === null) return duplicate;
-    return { deed: { act: Act.SEND }, reason: { text: duplicate ? despiteDuplicate : null } };
+    return { deed: { act: Act.SEND }, known, reason: { text: duplicate ? despiteDuplicate : null } };
   }
 
   private async planAddition(setting: Setting, input: ParsedAddition): Promise<Plan | Problem> {
@@ -72,6 +72,7 @@ export class SendingService {
     const id = newId();
     return {
       deed: { act: Act.ADD_RECIPIENT, recipientId: id, consented },
+      known,
       added: [{ id, serviceId, organizationId: service.organizationId }],
       reason: { text: duplicate ? input.despiteDuplicate : null },
     };
