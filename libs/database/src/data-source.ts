@@ -17,10 +17,12 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** The longest a transaction may last; unlimited where absent. Kept by the server from PostgreSQL 17. */
   transactionTimeoutMs?: number;
+  /** Settings of PostgreSQL for each connection, such as `{ jit: 'off' }`. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** `180003` for 18.3. */
-export async function serverVersion(url: string): Promise<number> {
+async function serverVersion(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
@@ -34,9 +36,9 @@ export async function serverVersion(url: string): Promise<number> {
   }
 }
 
-function limits(version: number, timeoutMs: number): string {
-  if (version >= 170_000) return `-c transaction_timeout=${timeoutMs}`;
-  return `-c statement_timeout=${timeoutMs} -c idle_in_transaction_session_timeout=${timeoutMs}`;
+function limits(version: number, timeoutMs: number): string[] {
+  if (version >= 170_000) return [`-c transaction_timeout=${timeoutMs}`];
+  return [`-c statement_timeout=${timeoutMs}`, `-c idle_in_transaction_session_timeout=${timeoutMs}`];
 }
 
 /**
@@ -45,13 +47,17 @@ function limits(version: number, timeoutMs: number): string {
  */
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
   const { transactionTimeoutMs: timeoutMs } = options;
-  const startUp = timeoutMs === undefined ? undefined : limits(await serverVersion(options.url), timeoutMs);
+  const bounds = timeoutMs === undefined ? [] : limits(await serverVersion(options.url), timeoutMs);
+  const startUp = [
+    ...bounds,
+    ...Object.entries(options.settings ?? {}).map(([name, to]) => `-c ${name}=${to}`),
+  ];
   const dataSource = new DataSource(settings(options, startUp));
   dataSource.driver.supportedDataTypes.push('xid8' as never);
   return dataSource.initialize();
 }
 
-function settings(options: DatabaseOptions, startUp: string | undefined): DataSourceOptions {
+function settings(options: DatabaseOptions, startUp: readonly string[]): DataSourceOptions {
   const logger = new Logger('Database');
   return {
     type: 'postgres',
@@ -72,6 +78,6 @@ function settings(options: DatabaseOptions, startUp: string | undefined): DataSo
     poolErrorHandler: (error: Error) => {
       logger.warn(`A connection to the database of ${options.app} was lost: ${error.message}.`);
     },
-    extra: { ...(startUp === undefined ? {} : { options: startUp }), keepAlive: true },
+    extra: { ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }), keepAlive: true },
   };
 }
