@@ -64,6 +64,12 @@ export const database = {
   migrations: [...messagingMigrations, ...directoryMigrations],
 };
 
+/**
+ * Searches are short and capped: compiling them costs more than running them, and what is capped must be the same on
+ * the next page, whoever else reads the table meanwhile.
+ */
+const settings = { jit: 'off', synchronize_seqscans: 'off', max_parallel_workers_per_gather: '0' };
+
 /** Where the directory keeps and tells things, and the secret it shares with those who ask it. */
 export interface DirectorySettings {
   databaseUrl: string;
@@ -79,7 +85,7 @@ export class DirectoryModule {
       imports: [
         AppServiceModule.forRoot({ app: 'directory' }),
         CallerModule.forRoot({ audience: 'directory', secret: internalSecret }),
-        DatabaseModule.forRoot({ app: 'directory', url: databaseUrl, ...database }),
+        DatabaseModule.forRoot({ app: 'directory', url: databaseUrl, settings, ...database }),
         MessagingModule.forRoot({ service: 'directory', tells, facts: [], bus }),
         subgraph(),
         ...rooms,

@@ -18,13 +18,15 @@ export function byRelevance(sought: Sought): Statement | null {
   const conditions = writing.filters();
   const score = `(1e6 * ts_rank(${weights}, s.words, ${writing.query}, 1))::int`;
   const columns = `s.service_id, s.words, ${writing.metres}::int as metres, ${score} as score`;
+  const room = `(select greatest(${mostCandidates} - count(*), 0) from called)`;
   return writing.done(`with called as materialized (
       select ${columns} from service_search s ${where([`s.name_words @@ ${writing.query}`, ...conditions])}
        limit ${mostCandidates}),
     mentioning as materialized (
-      select ${columns} from service_search s
-       ${where([`s.words @@ ${writing.query}`, `not s.name_words @@ ${writing.query}`, ...conditions])}
-       limit (select greatest(${mostCandidates} - count(*), 0) from called)),
+      select ${columns} from (
+          select s.* from service_search s ${where([`s.words @@ ${writing.query}`, ...conditions])}
+           limit ${2 * mostCandidates}) s
+       where not s.name_words @@ ${writing.query} and ${room} > 0 limit ${room}),
     rows as (select * from called union all select * from mentioning)
     ${pageOfCandidates(writing)}`);
 }
