@@ -9,6 +9,12 @@ import type { ImportReading } from './import-reading.js';
 
 const rowsOfATransaction = 500;
 
+/** Where a staged row stands in the order of writing. */
+interface Place {
+  rank: number;
+  n: string;
+}
+
 export interface WritingTools {
   dataSource: DataSource;
   provenance: ProvenanceService;
@@ -65,19 +71,26 @@ export class ImportWriting {
     }
   }
 
+  /** The next rows are fetched while those before are written. */
   private async *batches(kind: Kind, source: string): AsyncGenerator<StagedEntry[]> {
-    for (let after = { rank: -1, n: '0' }; ;) {
-      const rows = await this.reading.stage.query<StagedEntry & { rank: number }>(
-        `select n, rank, key, file, row_name as row, entry from import_rows
-          where kind = $1 and source = $2 and (rank, n) > ($3, $4)
-          order by rank, n limit $5`,
-        [kind, source, after.rank, after.n, rowsOfATransaction],
-      );
+    let next = this.rowsAfter(kind, source, { rank: -1, n: '0' });
+    for (;;) {
+      const rows = await next;
       const last = rows.at(-1);
       if (last === undefined) return;
+      next = this.rowsAfter(kind, source, last);
+      next.catch(() => undefined);
       yield rows;
-      after = last;
     }
+  }
+
+  private async rowsAfter(kind: Kind, source: string, { rank, n }: Place): Promise<(StagedEntry & Place)[]> {
+    return this.reading.stage.query(
+      `select n, rank, key, file, row_name as row, entry from import_rows
+        where kind = $1 and source = $2 and (rank, n) > ($3, $4)
+        order by rank, n limit $5`,
+      [kind, source, rank, n, rowsOfATransaction],
+    );
   }
 
   private async tellRefused({ kind, rows }: Batch, { refused }: Written): Promise<void> {
