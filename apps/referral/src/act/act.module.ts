@@ -10,16 +10,17 @@ import {
   ReferralActSuccessResolver,
   ServiceNotReferableResolver,
 } from './act.resolver.js';
+import { ActQueue } from './act.queue.js';
 import { ActService } from './act.service.js';
 import { ReferralFileReader } from './referral-file.reader.js';
 
 @Global()
 @Module({
   providers: [
-    ...[ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor],
+    ...[ActQueue, ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor],
     ...[ReferralActSuccessResolver, IdentityCodeConfirmedResolver],
     ...[ConventionNotActiveResolver, DuplicateReferralResolver, ServiceNotReferableResolver],
   ],
-  exports: [ActService, ActRecord, ActDoor],
+  exports: [ActQueue, ActService, ActRecord, ActDoor],
 })
 export class ActModule {}

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '#libs/database';
+import type { Transactions } from '#libs/database';
 import { Party } from '#libs/events';
 import { IdempotencyKeyReused, NotAllowed, NotFound, Problem } from '#libs/graphql';
 import { Idempotency, type KeyedCall } from '../idempotency/idempotency.service.js';
 import { attempt, refusalFor } from '../lifecycle/referral.machine.js';
 import { takerOf, type Actor, type Deed } from '../lifecycle/state.machine.js';
 import { sightOf, type Sight } from '../referral/referral.visibility.js';
+import { ActQueue } from './act.queue.js';
 import { ActRecord } from './act-record.service.js';
 import type { ActDone, Performance, Setting } from './act.plan.js';
 import { problemOf } from './act.refusals.js';
@@ -18,38 +19,43 @@ import { stateOf, subjectOf, type ReferralFile } from './referral-file.js';
 @Injectable()
 export class ActService {
   constructor(
-    private readonly transactions: Transactions,
+    private readonly queue: ActQueue,
     private readonly idempotency: Idempotency,
     private readonly files: ReferralFileReader,
     private readonly record: ActRecord,
   ) {}
 
   /** Does the act, or says why not. A retry with the same key is answered again under today's rights. */
-  async perform(performance: Performance): Promise<ActDone | Problem> {
-    const referralId = await this.files.meant(performance);
-    if (referralId === null) return new NotFound();
-    const call = callOf(performance);
-    const locks = [`referral:${referralId}`, ...this.idempotency.lockOf(call)];
-    return this.transactions.run(locks, async (manager) => {
-      const setting = await this.settingOf(manager, performance, referralId);
-      if (!setting) return new NotFound();
-      return this.once(manager, call, () => this.decideAndDo(performance, setting));
-    });
+  perform(performance: Performance): Promise<ActDone | Problem> {
+    return this.queue.inTurn((transactions) => this.performNow(transactions, performance));
   }
 
   /** The same for the act that a referral begins with; `work` makes it. */
-  async begin(
+  begin(
     beginning: Pick<Performance, 'doer' | 'mutation' | 'input'>,
     referralId: string,
     work: (manager: EntityManager) => Promise<ActDone | Problem>,
   ): Promise<ActDone | Problem> {
     const call = callOf(beginning);
     const locks = [`referral:${referralId}`, ...this.idempotency.lockOf(call)];
-    return this.transactions.run(locks, async (manager) => {
+    const beginNow = async (manager: EntityManager) => {
       const done = await this.once(manager, call, () => work(manager));
       if (done instanceof Problem || done.ids.referralId === referralId) return done;
       const seen = await this.settingOf(manager, { doer: beginning.doer }, done.ids.referralId);
       return seen ? done : new NotFound();
+    };
+    return this.queue.inTurn((transactions) => transactions.run(locks, beginNow));
+  }
+
+  private async performNow(transactions: Transactions, performance: Performance): Promise<ActDone | Problem> {
+    const referralId = await this.files.meant(performance);
+    if (referralId === null) return new NotFound();
+    const call = callOf(performance);
+    const locks = [`referral:${referralId}`, ...this.idempotency.lockOf(call)];
+    return transactions.run(locks, async (manager) => {
+      const setting = await this.settingOf(manager, performance, referralId);
+      if (!setting) return new NotFound();
+      return this.once(manager, call, () => this.decideAndDo(performance, setting));
     });
   }
 
