@@ -51,7 +51,10 @@ export async function act<Data = Record<string, unknown>>(
   world: World,
   mutation: string,
   by: Caller,
-  { input, select = '... on ReferralActSuccess { referral { id status } }' }: { input: object; select?: string },
+  {
+    input,
+    select = '... on ReferralActSuccess { referral { id status } }',
+  }: { input: object; select?: string },
 ): Promise<Data> {
   const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
   const document = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { __typename ... on Problem { message code } ${select} } }`;
@@ -100,7 +103,9 @@ export async function sent(
   );
   const recipients = rows.map(({ id }) => id);
   const tokens = await Promise.all(
-    recipients.map((recipientId) => world.get(LinkReader).tokenFor({ referralId, recipientId }, world.clock.now())),
+    recipients.map((recipientId) =>
+      world.get(LinkReader).tokenFor({ referralId, recipientId }, world.clock.now()),
+    ),
   );
   const links = tokens.flatMap((token) => (token ? [holder(token, 'b'.repeat(64))] : []));
   return { ...drafted, recipients, links };

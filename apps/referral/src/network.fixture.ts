@@ -26,7 +26,9 @@ export interface Network {
   partners: [Partner, Partner, Partner];
 }
 
-type Acting = Partial<Pick<NonNullable<MemberCaller['membership']>, 'placeId' | 'organizationId' | 'adviserId'>>;
+type Acting = Partial<
+  Pick<NonNullable<MemberCaller['membership']>, 'placeId' | 'organizationId' | 'adviserId'>
+>;
 
 /** Somebody who signed in, acting under one membership. */
 export function member(subject: string, role: RoleName, acting: Acting = {}): MemberCaller {
@@ -69,8 +71,20 @@ export async function aNetwork(world: World): Promise<Network> {
 
 async function aPlace(world: World, name: string): Promise<string> {
   const placeId = newId();
-  const where = { country: 'FR', region: null, timeZone: 'Europe/Paris', street: '30 avenue Corentin-Cariou' };
-  await world.hear('rememberPlace', { placeId, parentId: null, name, ...where, languages: ['fr'], sandbox: false });
+  const where = {
+    country: 'FR',
+    region: null,
+    timeZone: 'Europe/Paris',
+    street: '30 avenue Corentin-Cariou',
+  };
+  await world.hear('rememberPlace', {
+    placeId,
+    parentId: null,
+    name,
+    ...where,
+    languages: ['fr'],
+    sandbox: false,
+  });
   return placeId;
 }
 
@@ -86,7 +100,12 @@ async function anAdviser(world: World, subject: string, placeId: string): Promis
 export async function aPartner(world: World, placeId: string, name: string): Promise<Partner> {
   const [organizationId, serviceId, conventionId] = [newId(), newId(), newId()];
   const offer = { names: { fr: `Accueil ${name}` }, status: ServiceStatus.PUBLISHED, poles: [] };
-  const term = { status: ConventionStatus.ACTIVE, startsOn: '2020-01-01', endsOn: null, answersWithinHours: null };
+  const term = {
+    status: ConventionStatus.ACTIVE,
+    startsOn: '2020-01-01',
+    endsOn: null,
+    answersWithinHours: null,
+  };
   await world.hear('rememberOrganization', { organizationId, name, country: 'FR' });
   await world.hear('rememberService', { serviceId, organizationId, sectors: [Sector.TRAINING], ...offer });
   await world.hear('rememberConvention', {
