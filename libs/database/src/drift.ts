@@ -23,7 +23,7 @@ const definitions = `
     from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'`;
 
 /** Every index, constraint, policy and identity column, one sorted line each: what TypeORM's own comparison does not see. */
-export async function describeSchema(dataSource: DataSource): Promise<string> {
+async function describeSchema(dataSource: DataSource): Promise<string> {
   const rows = await dataSource.query<{ line: string }[]>(definitions);
   const lines = rows.map(({ line }) => line.replaceAll(/\s+/g, ' '));
   return `${lines.sort().join('\n')}\n`;

@@ -1,15 +1,14 @@
 export { Backoff, pause } from './backoff.js';
 export { DatabaseModule } from './database.module.js';
 export { type DatabaseOptions, openDataSource } from './data-source.js';
-export { assertNoDrift, describeSchema, writeSchemaSnapshot } from './drift.js';
+export { assertNoDrift, writeSchemaSnapshot } from './drift.js';
 export {
   CommitUnknown,
   isAbsence,
   isConflict,
-  isPassing,
   TransactionAborted,
   TransactionTookTooLong,
 } from './failures.js';
 export { migrate } from './migrate.js';
 export { AGGREGATE_LOCKS } from './transact-once.js';
-export { type TransactionLimits, Transactions } from './transactions.js';
+export { Transactions } from './transactions.js';

@@ -1,5 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { openDataSource, TransactionAborted, Transactions, TransactionTookTooLong } from '#libs/database';
+import {
+  CommitUnknown,
+  openDataSource,
+  TransactionAborted,
+  Transactions,
+  TransactionTookTooLong,
+} from '#libs/database';
 import { countStatements, emptyDatabase, type TestDatabase } from '#libs/testing';
 
 describe('Transactions', () => {
@@ -118,6 +124,29 @@ describe('Transactions', () => {
     });
     expect(tries).toBe(2);
     expect(await names()).toEqual(['once']);
+  });
+
+  it('says that it does not know when the connection is lost while committing, and does not try again', async () => {
+    await dataSource.query(`create or replace function dally() returns trigger language plpgsql as
+      'begin perform pg_sleep(10); return null; end'`);
+    await dataSource.query(`create constraint trigger dally after insert on counters initially deferred
+      for each row when (new.name = 'late') execute function dally()`);
+    let tries = 0;
+    const losing = transactions.run([], async (manager) => {
+      tries += 1;
+      await put(manager, 'late', 1);
+    });
+    losing.catch(() => undefined);
+    for (let killed = 0; killed === 0;) {
+      killed = (
+        await dataSource.query<unknown[]>(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and state = 'active' and query = 'COMMIT'`,
+        )
+      ).length;
+    }
+    await expect(losing).rejects.toThrow(CommitUnknown);
+    expect(tries).toBe(1);
   });
 
   it('rolls back what takes too long, even when it waits for something else than the database', async () => {

@@ -13,15 +13,13 @@ export interface ChildOrder {
   bus: BusSettings;
 }
 
-const folder = new URL('.', import.meta.url);
-
 /** A real process of its own that relays or consumes until it is killed. */
 export class Child {
   private constructor(private readonly child: ChildProcess) {}
 
   static async start(order: ChildOrder): Promise<Child> {
-    const compile = fileURLToPath(new URL('../../testing/src/engines/compile.mjs', folder));
-    const main = fileURLToPath(new URL('child-main.fixture.ts', folder));
+    const compile = fileURLToPath(new URL('../../testing/src/engines/compile.mjs', import.meta.url));
+    const main = fileURLToPath(new URL('./child-main.fixture.ts', import.meta.url));
     const child = spawn(
       process.execPath,
       ['--import', pathToFileURL(compile).href, main, JSON.stringify(order)],

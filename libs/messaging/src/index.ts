@@ -1,12 +1,11 @@
 export { Broadcast } from './broadcast.js';
-export type { Bus, BusSettings, Closeable, Lag } from './bus.js';
 export { connectBus } from './connect-bus.js';
-export { type Envelope, EventInvalid } from './envelope.js';
+export { EventInvalid } from './envelope.js';
 export { type DeadLetter, type DeadLetterFilter, DeadLetterRefused, deadLetters } from './dead-letters.js';
-export type { DataOf, Fact, Told, TopicDefinition } from './fact.js';
+export type { DataOf, Fact, Told } from './fact.js';
 export { replay } from './generations.js';
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './messaging.options.js';
 export { Outbox, type Telling, VersionOutOfTurn } from './outbox.js';
-export { On, OnBatch, OnMany, type ReactionOptions, type VersionOrder } from './reactions.js';
+export { On, OnBatch, OnMany } from './reactions.js';
 export { messagingEntities, messagingMigrations } from './schema.js';

@@ -3,7 +3,16 @@ import { NestFactory } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { DatabaseModule, Transactions } from '#libs/database';
-import { Broadcast, MessagingModule, On, OnBatch, OnMany, Outbox, type Told } from '#libs/messaging';
+import {
+  Broadcast,
+  connectBus,
+  MessagingModule,
+  On,
+  OnBatch,
+  OnMany,
+  Outbox,
+  type Told,
+} from '#libs/messaging';
 import { configureLog, HealthChecks, Metrics, ServiceModule } from '#libs/service';
 import { cloneDatabase, describeOnEachBus, type TestDatabase } from '#libs/testing';
 import { noteEffect, noteEffects, thingFact, until, worldSchema } from './thing.fixture.js';
@@ -99,5 +108,17 @@ describeOnEachBus('an app with messaging', (under) => {
     expect(text).toContain('passerelle_relay_carried_total 3');
     expect(text).toContain('passerelle_relay_horizon_age_seconds 0');
     expect(text).toMatch(/passerelle_parked_events\{consumer="referral"\} 0/);
+  });
+});
+
+describe('a bus', () => {
+  it('must be named', () => {
+    expect(() => connectBus({})).toThrow('Set KAFKA_BROKERS, or BUS_DATABASE_URL');
+  });
+
+  it('is connected to when it is needed, and says when it cannot be reached', async () => {
+    const nowhere = connectBus({ postgresUrl: 'postgres://nobody@127.0.0.1:1/bus' });
+    await expect(nowhere.check()).rejects.toThrow('ECONNREFUSED');
+    await nowhere.close();
   });
 });

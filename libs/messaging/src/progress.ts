@@ -98,7 +98,7 @@ export async function keepVersions(
 }
 
 /** Names a key of a topic. */
-export function keyOf({ topic, key }: { topic: string; key: string }): string {
+function keyOf({ topic, key }: { topic: string; key: string }): string {
   return `${topic} ${key}`;
 }
 

@@ -83,7 +83,7 @@ export function planOf(
   return plan;
 }
 
-export class CreateThings1767225600000 implements MigrationInterface {
+class CreateThings1767225600000 implements MigrationInterface {
   name = 'CreateThings1767225600000';
 
   async up(runner: QueryRunner): Promise<void> {
