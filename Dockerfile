@@ -15,6 +15,8 @@ COPY --from=build --chown=root:root /src/node_modules ./node_modules
 COPY --from=build --chown=root:root /src/dist ./dist
 COPY --from=build --chown=root:root /src/schema ./schema
 COPY --from=build --chown=root:root /src/package.json ./package.json
+# A volume mounted here takes over its owner: the referral service keeps its wrapping key in it.
+RUN mkdir /keys && chown node:node /keys
 USER node
 # Exec form with the app's name resolved by the shell once, so that signals reach Node itself.
 CMD ["sh", "-c", "exec node --enable-source-maps dist/apps/$APP/src/main.js"]
