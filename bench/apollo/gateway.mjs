@@ -12,7 +12,6 @@ const { Door } = await from('apps/gateway/src/door/door.service.js');
 const { Issuer } = await from('apps/gateway/src/door/issuer.service.js');
 const { MembershipReader } = await from('apps/gateway/src/door/membership.reader.js');
 const { RateCounter } = await from('apps/gateway/src/limits/rate-counter.service.js');
-const { MemoryRateLimits } = await from('libs/cache/src/index.js');
 const { hashOfBody, internalHeader, mintInternalToken } = await from('libs/caller/src/index.js');
 const { Log, SystemClock } = await from('libs/service/src/index.js');
 
@@ -23,7 +22,7 @@ const door = new Door(
   new AccessTokens(new Issuer({ issuer: env.OIDC_ISSUER }), env.OIDC_AUDIENCE, clock),
   new MembershipReader({ url: env.DIRECTORY_URL, secret: env.DIRECTORY_SECRET }, clock, new Log()),
   new RateCounter(
-    new MemoryRateLimits(),
+    { consume: () => Promise.resolve({ allowed: true, retryAfterMs: 0 }) },
     {
       requestsPerMinute: plenty,
       anonymousRequestsPerMinute: plenty,
