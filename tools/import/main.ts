@@ -4,7 +4,9 @@ import { Client } from 'pg';
 import { demoFolder, termsFileIn } from '../../apps/directory/src/import/demo/demo-files.js';
 import { openImport } from '../../apps/directory/src/import/import.context.js';
 import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
+import { FormatUnknown } from '../../apps/directory/src/import/import-reading.js';
 import { ImportService } from '../../apps/directory/src/import/import.service.js';
+import { ImportRunning } from '../../apps/directory/src/import/staging/session.js';
 import { runProgram, Sentence } from '../sentence.js';
 import { readStackFile } from '../stack/stack-file.js';
 import { reportInWords } from './in-words.js';
@@ -83,6 +85,7 @@ async function importInto(databaseUrl: string, words: ImportWords): Promise<Impo
 
 /** What the user can mend comes as a sentence. */
 function known(error: unknown): unknown {
-  const named = error instanceof Error && ['FormatUnknown', 'ImportRunning'].includes(error.name);
-  return named ? new Sentence(error.message) : error;
+  return error instanceof FormatUnknown || error instanceof ImportRunning
+    ? new Sentence(error.message)
+    : error;
 }

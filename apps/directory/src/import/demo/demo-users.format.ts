@@ -5,7 +5,7 @@ import { jsonItems } from '../reading/json-items.js';
 import type { Format } from '../formats/format.js';
 
 /** The source of everything invented for the demo. */
-export const demoSource = 'passerelle-demo';
+const demoSource = 'passerelle-demo';
 
 const demoUser = z.strictObject({
   subject: z.string().min(1),

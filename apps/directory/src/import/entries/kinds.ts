@@ -29,4 +29,3 @@ export const entryOf = {
   membership: membershipEntry,
   service: serviceEntry,
 } as const satisfies Record<Kind, z.ZodType>;
-export type EntryOf<K extends Kind> = z.output<(typeof entryOf)[K]>;

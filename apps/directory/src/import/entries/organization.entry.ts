@@ -14,7 +14,7 @@ import {
   url,
 } from './values.js';
 
-export const organizationKind = z.enum(['PUBLIC', 'PRIVATE', 'NON_PROFIT']);
+const organizationKind = z.enum(['PUBLIC', 'PRIVATE', 'NON_PROFIT']);
 
 const located = {
   key,

@@ -39,7 +39,6 @@ export const schedule = z
     id: 'Schedule',
     description: 'When a thing is open or takes place: local hours and a recurrence rule.',
   });
-export type ScheduleEntry = z.output<typeof schedule>;
 
 export const phone = z
   .strictObject({
@@ -49,7 +48,6 @@ export const phone = z
     languages: list(languageTag, 40),
   })
   .meta({ id: 'Phone' });
-export type PhoneEntry = z.output<typeof phone>;
 
 export const spot = {
   latitude: latitude.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byLanguage, code, line } from './values.js';
 
-export const taxonomyName = z.string().regex(/^[a-z][a-z-]{0,63}$/, 'is not a taxonomy such as topics');
+const taxonomyName = z.string().regex(/^[a-z][a-z-]{0,63}$/, 'is not a taxonomy such as topics');
 
 export const termEntry = z
   .strictObject({
