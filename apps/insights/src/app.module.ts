@@ -5,7 +5,7 @@ import { subgraph } from '#libs/graphql';
 import { MessagingModule, messagingEntities, messagingMigrations } from '#libs/messaging';
 import { ServiceModule } from '#libs/service';
 import { Module } from '@nestjs/common';
-import { entities, migrations } from './database.js';
+import { entities, forgetCounts, migrations } from './database.js';
 import { environment } from './environment.js';
 import { FiguresModule } from './figures/figures.module.js';
 
@@ -24,6 +24,7 @@ import { FiguresModule } from './figures/figures.module.js';
       tells: [],
       facts: [...facts.allFacts().values()],
       bus: environment.bus,
+      forget: forgetCounts,
     }),
     subgraph(),
     FiguresModule,

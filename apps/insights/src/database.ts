@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { CountedRecipientEntity, CountedReferralEntity } from './counted-referral/counted-referral.entity.js';
 import { ProgressEntity } from './counted-referral/progress.entity.js';
 import { CreateCounts1795392000000 } from './migrations/1795392000000-create-counts.js';
@@ -6,3 +7,8 @@ import { PlaceEntity } from './place/place.entity.js';
 /** The tables of this app, beside those of messaging. */
 export const entities = [CountedReferralEntity, CountedRecipientEntity, ProgressEntity, PlaceEntity];
 export const migrations = [CreateCounts1795392000000];
+
+/** Empties every table of counts, so that the same facts, heard again, give the same figures. */
+export async function forgetCounts(_consumer: string, manager: EntityManager): Promise<void> {
+  for (const entity of entities) await manager.createQueryBuilder().delete().from(entity).execute();
+}
