@@ -48,7 +48,9 @@ export class CreateSearch1795392000004 implements MigrationInterface {
       word text collate "C" not null,
       services integer not null,
       constraint search_words_pkey primary key (word))`);
-    await runner.query('create index search_words_by_trigrams on search_words using gin (word gin_trgm_ops) with (fastupdate = off)');
+    await runner.query(
+      'create index search_words_by_trigrams on search_words using gin (word gin_trgm_ops) with (fastupdate = off)',
+    );
     await runner.query(`create table search_configurations (
       configuration text not null,
       constraint search_configurations_pkey primary key (configuration))`);

@@ -20,7 +20,9 @@ export function isOpen(openings: readonly Opening[], at: Date, zone: string): bo
 }
 
 function opensThen(opening: Opening, at: Date, zone: string): boolean | null {
-  const { day, time } = localTime(at, opening.timeZone ?? zone);
+  const local = localTime(at, opening.timeZone ?? zone);
+  if (local === null) return null;
+  const { day, time } = local;
   const { opensAt, closesAt } = opening;
   if (opensAt === null && closesAt === null && opening.rrule === null) return null;
   const from = (opensAt ?? '00:00').slice(0, 5);
@@ -103,12 +105,12 @@ function mondayOf(day: Date): number {
   return day.getTime() - ((day.getUTCDay() + 6) % 7) * dayMs;
 }
 
-function localTime(at: Date, zone: string): { day: Date; time: string } {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(at);
-  const [date = '', time = ''] = parts.split(' ');
-  return { day: new Date(`${date}T00:00:00Z`), time };
+function localTime(at: Date, timeZone: string): { day: Date; time: string } | null {
+  try {
+    const style = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+    const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', style).format(at).split(' ');
+    return { day: new Date(`${date}T00:00:00Z`), time };
+  } catch {
+    return null;
+  }
 }
