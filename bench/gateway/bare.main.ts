@@ -4,6 +4,7 @@ import { json } from 'express';
 import { createApplication, ServiceModule } from '#libs/service';
 import type { Visitor } from '../../apps/gateway/src/door/door.types.js';
 import { documentLimits } from '../../apps/gateway/src/limits/document-limits.js';
+import { subgraphFetch } from '../../apps/gateway/src/supergraph/subgraph-fetch.plugin.js';
 import { createRuntime } from '../../apps/gateway/src/supergraph/runtime.js';
 
 /** The gateway without identity: nobody is asked who they are, no tokens. `node bare.main.js <supergraph file> <directory url> <referral url>` */
@@ -14,7 +15,7 @@ const visitor: Visitor = { caller: { kind: 'ANONYMOUS' }, expiresAt: null, key: 
 const runtime = createRuntime({
   supergraph: readFileSync(file, 'utf8'),
   subgraphs: { directory: { url: directory, secret: '' }, referral: { url: referral, secret: '' } },
-  plugins: documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }),
+  plugins: [...documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }), subgraphFetch(15_000)],
   maskError: (error) => error as Error,
   introspectionFor: () => true,
 });

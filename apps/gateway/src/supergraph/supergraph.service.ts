@@ -7,7 +7,7 @@ import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
 import { secretLimit } from '../limits/secret-limit.plugin.js';
 import type { RateCounter } from '../limits/rate-counter.service.js';
-import { subgraphDeadline } from './deadline.plugin.js';
+import { subgraphFetch } from './subgraph-fetch.plugin.js';
 import { internalTokens } from './internal-token.plugin.js';
 import { createRuntime } from './runtime.js';
 import { masking } from './supergraph.errors.js';
@@ -91,7 +91,7 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
 
   private plugins(): GatewayPlugin<OperationContext>[] {
     return [
-      subgraphDeadline(this.settings.subgraphWithinMs ?? subgraphWithinMs),
+      subgraphFetch(this.settings.subgraphWithinMs ?? subgraphWithinMs),
       internalTokens(this.settings.subgraphs, this.parts.clock, this.parts.log),
       ...documentLimits(this.settings),
       secretLimit(this.parts.rates),
