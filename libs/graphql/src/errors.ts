@@ -31,6 +31,8 @@ const clientsOwn = new Set<unknown>([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+/** What graphql-js adds, without a code, after the fiftieth wrong value in the variables. */
+const tooManyMistakes = 'Too many errors processing variables, error limit reached. Execution aborted.';
 const byStatus: Record<number, ErrorCode> = {
   400: 'BAD_USER_INPUT',
   401: 'UNAUTHENTICATED',
@@ -61,7 +63,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: cause.message, ...where, extensions: { code: byStatus[cause.getStatus()] } };
   const code: unknown = extensions?.['code'];
   if (passed.has(code)) return { message: formatted.message, ...where, extensions: { code } };
-  if (clientsOwn.has(code))
+  if (clientsOwn.has(code) || formatted.message === tooManyMistakes)
     return { message: formatted.message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
   const correlationId = correlation.id();
   log.error('A resolver failed.', { error: cause, path: path?.join('.'), correlationId });
