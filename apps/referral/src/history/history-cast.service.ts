@@ -43,7 +43,7 @@ export class HistoryAdviser {
 
   addRecipient(story: Story, at: Date, index: number): Done {
     const { referralId, services } = story;
-    const serviceId = services[index]?.serviceId;
+    const serviceId = services[index]?.serviceId ?? '';
     return this.sending.addRecipient(adviserOf(story, at), { referralId, serviceId, despiteDuplicate: null });
   }
 

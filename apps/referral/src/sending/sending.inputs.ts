@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
-import { idempotencyKey, listedId, optionalWords, targetId } from '../act/act.inputs.js';
+import { idempotencyKey, optionalWords, targetId } from '../act/act.inputs.js';
 import { ConsentCapture } from '../consent/consent.machine.js';
 
 @InputType()
@@ -69,7 +69,7 @@ export const sendSchema = z.object({
 
 export const addSchema = z.object({
   referralId: targetId,
-  serviceId: listedId.nullish().refine((id) => Boolean(id), 'Name the service that is to be asked.'),
+  serviceId: z.guid('Name the service that is to be asked, by its id.').transform((id) => id.toLowerCase()),
   despiteDuplicate: optionalWords(1_000),
   idempotencyKey,
 });

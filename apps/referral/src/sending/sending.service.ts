@@ -57,7 +57,7 @@ export class SendingService {
   private async planAddition(setting: Setting, input: ParsedAddition): Promise<Plan | Problem> {
     const { manager, file, doer } = setting;
     const { placeId, sector, id: referralId } = file.referral;
-    const serviceId = input.serviceId ?? '';
+    const { serviceId } = input;
     if (file.recipients.some((recipient) => recipient.serviceId === serviceId && isLive(recipient))) {
       return InvalidInput.at('serviceId', 'This service is asked already. Choose another one.');
     }
