@@ -1,0 +1,79 @@
+import { appendFile } from 'node:fs/promises';
+import pg from 'pg';
+import { canary, mistakes, mistypedAddresses, playWhole, secrets, written } from './canary.fixture.js';
+import { Network } from './network.fixture.js';
+import { type Begun, Counter } from './referral.fixture.js';
+import { Searcher } from './searcher.fixture.js';
+
+describe('what a person said of themselves', () => {
+  const { email } = canary.person;
+  let network: Network;
+  let begun: Begun;
+  let answers: string[];
+  beforeAll(async () => {
+    process.env.LOG_LEVEL = 'trace';
+    network = await Network.start({ history: false });
+    const counter = await Counter.open(network);
+    begun = await playWhole(counter);
+    answers = await mistakes(counter);
+    await mistypedAddresses(counter);
+  }, 300_000);
+  afterAll(async () => {
+    delete process.env.LOG_LEVEL;
+    await network.close();
+  }, 60_000);
+
+  it('stands in clear in no table, file, log line, metric or address, and in no mail but on its envelope', async () => {
+    expect(await new Searcher(network, secrets, email).everywhere()).toEqual([]);
+  }, 120_000);
+
+  it('comes back in no answer about what was refused', () => {
+    const heard = answers.filter((answer) => secrets.some((word) => answer.includes(word)));
+    expect(heard).toEqual([]);
+    expect(answers.join('\n')).toMatch(/InvalidInput[^]*ConsentMissing/);
+  });
+
+  it('would be found by this search: what is no secret is, wherever it stands', async () => {
+    const known = [begun.referralId, begun.code, 'listening', 'http_request_seconds', 'canary.example'];
+    const finds = await new Searcher(network, known, 'nobody@canary.example').everywhere();
+    const where = (word: string) => finds.filter((find) => find.word === word).map((find) => find.where);
+    expect(where(begun.referralId)).toEqual(
+      expect.arrayContaining([
+        'table referral.public.referrals',
+        'table notification.public.notices',
+        expect.stringMatching(/^table insights\./),
+        expect.stringMatching(/^table bus\./),
+      ]),
+    );
+    expect(where('listening').length).toBeGreaterThanOrEqual(5);
+    expect(where(begun.code).filter((one) => one.startsWith('mail')).length).toBeGreaterThanOrEqual(3);
+    expect(where('http_request_seconds').filter((one) => one.startsWith('metrics of'))).toHaveLength(5);
+    expect(where('canary.example')).not.toEqual([]);
+  }, 120_000);
+
+  it('would be found by this search: so is each secret where somebody is careless', async () => {
+    const client = new pg.Client({
+      connectionString: network.stack.surroundings.databaseUrl('notification'),
+    });
+    await client.connect();
+    await client.query('create table careless (word text, said json, box bytea)');
+    const row = [written.note, { text: canary.need }, Buffer.from(canary.person.phone)];
+    await client.query('insert into careless values ($1, $2, $3)', row);
+    await client.end();
+    const line = `GET /?q=${encodeURIComponent(written.purpose)} http://careless.example/?name=Quetzalgiven\n`;
+    await appendFile(network.stack.folder.file('logs', 'careless.log'), line);
+    const finds = await new Searcher(network, secrets, email).everywhere();
+    const table = 'table notification.public.careless';
+    const file = 'file logs/careless.log';
+    expect(finds).toEqual(
+      expect.arrayContaining([
+        { where: table, word: written.note },
+        { where: table, word: canary.need },
+        { where: table, word: canary.person.phone },
+        { where: file, word: written.purpose },
+        { where: file, word: canary.person.givenName },
+        { where: `address in ${file}`, word: canary.person.givenName },
+      ]),
+    );
+  }, 120_000);
+});
