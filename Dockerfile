@@ -14,6 +14,7 @@ WORKDIR /srv
 COPY --from=build --chown=root:root /src/node_modules ./node_modules
 COPY --from=build --chown=root:root /src/dist ./dist
 COPY --from=build --chown=root:root /src/schema ./schema
+COPY --from=build --chown=root:root /src/demo ./demo
 COPY --from=build --chown=root:root /src/package.json ./package.json
 # A volume mounted here takes over its owner: the referral service keeps its wrapping key in it.
 RUN mkdir /keys && chown node:node /keys
