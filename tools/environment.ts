@@ -44,6 +44,11 @@ export function wholeEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env };
 }
 
+/** Where the launcher of this service has written about the network; see stack/tether.ts. */
+export function tetheredTo(): string | undefined {
+  return given('PASSERELLE_STACK_FILE');
+}
+
 function given(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
 }

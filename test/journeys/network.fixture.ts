@@ -7,7 +7,7 @@ import { build } from '../../tools/bootstrap/build.mjs';
 import { readDemoUsers } from '../../tools/identity/users.js';
 import { dropDatabases } from '../../tools/postgres/databases.js';
 import { databaseNames } from '../../tools/stack/apps.js';
-import { loadDemo, seedHistory } from '../../tools/stack/demo.js';
+import { loadDemo } from '../../tools/stack/demo.js';
 import { placeUsers } from '../../tools/stack/placed-users.js';
 import { startStack, type Stack } from '../../tools/stack/stack.js';
 import { playStory, type Played } from '../../tools/story/play.js';
@@ -26,7 +26,6 @@ export class Network {
   users: PlacedUser[] = [];
   readonly said: string[] = [];
   private readonly prefix = `journey_${randomBytes(4).toString('hex')}_`;
-  private history: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly folder: string,
@@ -55,22 +54,15 @@ export class Network {
     const { gateway, identity } = this.stack.urls;
     this.users = await placeUsers(gateway, identity, await readDemoUsers());
     if (this.engines.history === false) return;
-    this.history = seedHistory(this.stack);
-    this.history.catch(() => undefined);
   }
 
   play(meanwhile?: StoryOptions['meanwhile']): Promise<Played> {
     return playStory({
       ...this.stack.urls,
       users: this.users,
-      history: this.history,
       say: (line) => this.said.push(line),
       meanwhile,
     });
-  }
-
-  async historyIsThere(): Promise<void> {
-    await this.history;
   }
 
   /** What the services have written to their logs. */
@@ -81,7 +73,6 @@ export class Network {
   }
 
   async close(): Promise<void> {
-    await this.history.catch(() => undefined);
     await this.stack.stop();
     await dropDatabases(
       this.server.url,

@@ -5,6 +5,7 @@ import { distFolder, projectFolder } from '../project.js';
 import type { DataFolder } from './data-folder.js';
 import type { Ports } from './ports.js';
 import type { Secrets } from './secrets.js';
+import { stackFileName } from './stack-file.js';
 
 export const subgraphs = ['directory', 'referral', 'notification', 'insights'] as const;
 export const apps = ['gateway', ...subgraphs] as const;
@@ -39,6 +40,7 @@ export function environmentOf(app: App, around: Surroundings): Record<string, st
   return {
     ...plainEnvironment(),
     NODE_ENV: 'development',
+    PASSERELLE_STACK_FILE: around.folder.file(stackFileName),
     NODE_COMPILE_CACHE: join(projectFolder, 'node_modules/.cache/compile'),
     PORT: String(around.ports[app]),
     HOST: '127.0.0.1',

@@ -74,7 +74,10 @@ async function play(
 ): Promise<void> {
   console.log(`The demo network is there after ${secondsSinceStart()} s.`);
   console.log('\nOne referral travels the network, through the public gateway:');
-  await playStory({ ...stack.urls, users, history, signal, say: console.log });
+  const say = (line: string) => {
+    if (!signal.aborted) console.log(line);
+  };
+  await playStory({ ...stack.urls, users, history, signal, say });
 }
 
 function secondsSinceStart(): string {

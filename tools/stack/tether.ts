@@ -1,5 +1,14 @@
-/** Loaded before a service: where the launcher is gone without having said so, the service ends by itself. */
+import { rmSync } from 'node:fs';
+import { tetheredTo } from '../environment.js';
+
+const stackFile = tetheredTo();
+
+/**
+ * Loaded before a service: where the launcher is gone without having said so, the service takes back what the
+ * launcher had written about a running network, and ends by itself.
+ */
 process.once('disconnect', () => {
+  if (stackFile) rmSync(stackFile, { force: true });
   process.kill(process.pid, 'SIGTERM');
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), 12_000).unref();
 });

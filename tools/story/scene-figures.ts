@@ -52,8 +52,20 @@ export async function figures(stage: Stage, searched: Searched, { referralId }: 
   const views = identityViews.map(({ at, party, organization }) => `${organization?.name ?? party} at ${at}`);
   stage.tell(7, `${coordinator.name} reads the delivery ledger (${notices.length} notices: ${counted}).`);
   stage.tell(7, `The identity was seen by: ${views.join('; ')}.`);
-  await stage.options.history;
+  await historyIsThere(stage);
   await insights(stage, searched);
+}
+
+async function historyIsThere(stage: Stage): Promise<void> {
+  const { history } = stage.options;
+  const late = setTimeout(() => {
+    stage.tell(7, 'The invented history of ninety days is still being played; waiting for it.');
+  }, 1_000);
+  try {
+    await history;
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 /** Ninety closed days of the place: the history is invented, and says so. */
@@ -73,7 +85,7 @@ async function insights(stage: Stage, { placeId, placeName }: Searched): Promise
   )[0];
   stage.tell(
     7,
-    `${voice.name} reads ninety closed days of ${placeName} (an invented history, illustrative): ${sent.value} sent, ` +
+    `${voice.name} reads ninety closed days of ${placeName} (an invented history, illustrative): ${shown(sent.value)} sent, ` +
       `${shown(accepted.value)} accepted (${shown(acceptedShare.value && Math.round(acceptedShare.value * 100))} %), ` +
       `${shown(completed.value)} completed; half of the answers within ${shown(toAnswer.medianHours)} hours; ` +
       `declined most often for ${reason?.code ?? 'nothing'}.`,

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wholeEnvironment } from '../../tools/environment.js';
+import { projectFolder } from '../../tools/project.js';
+import { readStackFile, type StackFile } from '../../tools/stack/stack-file.js';
+import { comesTrue } from '../../tools/waiting.js';
+
+/** `npm start` as somebody types it, without npm. */
+export class Launcher {
+  private readonly child: ChildProcess;
+  private readonly words: string[] = [];
+  private readonly over: Promise<unknown[]>;
+  private static readonly all: Launcher[] = [];
+
+  constructor(
+    private readonly dataFolder: string,
+    options: readonly string[],
+  ) {
+    this.child = runTool('start.mjs', ['--data', dataFolder, ...options]);
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => this.words.push(chunk.toString()));
+    }
+    this.over = once(this.child, 'close');
+    Launcher.all.push(this);
+  }
+
+  /** Those that a failed test left behind. */
+  static async endAll(): Promise<void> {
+    const all = Launcher.all.splice(0);
+    for (const { child } of all) child.kill('SIGTERM');
+    await Promise.all(all.map(({ over }) => over));
+  }
+
+  get said(): string {
+    return this.words.join('');
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Until it has written where everything is; fails with what it said where it ends before. */
+  async isUp(): Promise<StackFile> {
+    const file = join(this.dataFolder, 'stack.json');
+    const there = () =>
+      access(file).then(
+        () => true,
+        () => false,
+      );
+    const up = await comesTrue(180_000, async () => this.child.exitCode !== null || (await there()), 100);
+    if (!up || !(await there())) throw new Error(`It did not come up:\n${this.said}`);
+    return readStackFile(this.dataFolder);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Its exit code, when everything that it said has been read. */
+  async ended(): Promise<number | null> {
+    await this.over;
+    return this.child.exitCode;
+  }
+}
+
+/** One of the project's own commands, on the Node that runs this test. */
+export function runTool(script: string, words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [join(projectFolder, 'tools', script), ...words], {
+    cwd: projectFolder,
+    env: { ...wholeEnvironment(), KAFKA_BROKERS: '', REDIS_URL: '', NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** What a command says on stdout, and how it ends. */
+export async function outputOf(script: string, words: readonly string[]) {
+  const child = runTool(script, words);
+  const [stdout, stderr]: string[] = ['', ''];
+  const said = { stdout: stdout ?? '', stderr: stderr ?? '' };
+  child.stdout?.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...said };
+}
