@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { subgraphs } from '../../tools/stack/apps.js';
+import type { Voice } from '../../tools/story/gateway-client.js';
+import { asks } from './authorisation.asks.js';
+import { Cast, saidIn } from './authorisation.cast.js';
+import { entitiesOf, EntityProber } from './authorisation.entities.js';
+import { earsOf } from './authorisation.ears.js';
+import { everythingSeen } from './authorisation.paths.js';
+import { askGateway, documentOf, rootFieldsOf, signOf } from './authorisation.prober.js';
+import {
+  entityRows,
+  fieldRows,
+  roles,
+  rowsOf,
+  subscriptionRows,
+  type Role,
+  type Row,
+  type State,
+} from './authorisation.table.js';
+import { Network } from './network.fixture.js';
+import { Counter } from './referral.fixture.js';
+
+describe('who may do and see what', () => {
+  let schema: GraphQLSchema;
+  let network: Network;
+  let counter: Counter;
+  let cast: Cast;
+  beforeAll(async () => {
+    schema = buildSchema(await readFile('schema/public.graphql', 'utf8'));
+    network = await Network.start({ history: false });
+    counter = await Counter.open(network);
+    cast = await Cast.assemble(network, counter);
+  }, 300_000);
+  afterAll(() => network.close(), 60_000);
+
+  const ask = async (role: Role, { label, state }: Row) => {
+    const [path = '', variant] = label.split(':');
+    const [root = '', field = '', inner] = path.split('.');
+    const variables = (asks[`${field}:${variant ?? ''}`] ?? asks[field])?.(cast.about(state)) ?? {};
+    const query = documentOf(schema, `${root}.${field}`, variables, inner && selectionOf(inner));
+    const voice = await cast.voice(role, state);
+    const stated: Voice['headers'] = variant === 'purpose' ? { 'passerelle-purpose': 'Called back' } : {};
+    const asking = { ...voice, headers: { ...voice.headers, ...stated } };
+    return signOf(await askGateway(network.stack.urls.gateway, asking, { query, variables }), field, inner);
+  };
+
+  it('is declared for every query, mutation, subscription and entity', async () => {
+    const declared = new Set(
+      rowsOf(`${fieldRows}${subscriptionRows}`).map(({ label }) => label.split(':')[0]),
+    );
+    expect(rootFieldsOf(schema).filter((field) => !declared.has(field))).toEqual([]);
+    const entities = new Set(rowsOf(entityRows).map(({ label }) => label));
+    expect([...entities].sort()).toEqual((await entitiesOf()).sort());
+  });
+
+  it.each(rowsOf(fieldRows))('$label of what is $state', async (row) => {
+    const isAsked = (_: Role, at: number) => row.signs[at] !== '*';
+    const signs = await Promise.all(roles.map((role, at) => (isAsked(role, at) ? ask(role, row) : '*')));
+    expect(byRole(signs)).toEqual(byRole(row.signs));
+  });
+
+  it.each(rowsOf(entityRows))('entity $label of what is $state', async (row) => {
+    const prober = await EntityProber.open(cast, counter);
+    const signs = await Promise.all(roles.map((role) => prober.sign(row.label, role, row.state)));
+    expect(byRole(signs)).toEqual(byRole(row.signs));
+  });
+
+  it('shows no recipient a name before it accepts, and none ever a rival, by any path', async () => {
+    const everything = (role: Role, state: State) => everythingSeen({ schema, network, cast }, role, state);
+    const [one, two] = counter.services;
+    const namesIn = (state: State) => Object.values(saidIn(state).person);
+    const holds = (text: string, words: readonly string[]) => words.filter((word) => text.includes(word));
+    const { recipientIds } = cast.about('SENT');
+    const rivalOf = {
+      asked: [recipientIds[1], two?.id],
+      answerer: [recipientIds[1], two?.id],
+      rival: [recipientIds[0], one?.id],
+    };
+    for (const [role, words] of Object.entries(rivalOf) as [Role, string[]][])
+      expect([role, holds(await everything(role, 'SENT'), [...namesIn('SENT'), ...words])]).toEqual([
+        role,
+        [],
+      ]);
+    const lost = cast.about('ACCEPTED');
+    const taker = [lost.recipientIds[0] ?? '', one?.id ?? ''];
+    expect(holds(await everything('rival', 'ACCEPTED'), [...namesIn('ACCEPTED'), ...taker])).toEqual([]);
+    expect(holds(await everything('answerer', 'ACCEPTED'), namesIn('ACCEPTED'))).toEqual([]);
+    const all = [...namesIn('SENT'), ...recipientIds];
+    expect(holds(await everything('sender', 'SENT'), all)).toEqual(all);
+    expect(holds(await everything('asked', 'ACCEPTED'), namesIn('ACCEPTED'))).toEqual(namesIn('ACCEPTED'));
+  });
+
+  it('tells of changes only whom they concern', async () => {
+    const rows = rowsOf(subscriptionRows);
+    const heard = await earsOf({ schema, network, counter, cast }, rows);
+    expect(Object.fromEntries(heard)).toEqual(
+      Object.fromEntries(rows.map(({ label, signs }) => [label, byRole(signs)])),
+    );
+  }, 120_000);
+
+  it.each(['_entities(representations: []) { __typename }', '_service { sdl }'])(
+    'asks nobody from outside for %s',
+    async (field) => {
+      const query = `{ ${field} }`;
+      const atGateway = roles.map(async (role) =>
+        askGateway(network.stack.urls.gateway, await cast.voice(role, 'SENT'), { query }),
+      );
+      for (const { data, errors } of await Promise.all(atGateway)) {
+        expect(data ?? null).toBeNull();
+        expect(errors).not.toEqual([]);
+      }
+      for (const subgraph of subgraphs) {
+        const response = await cast.askSubgraph(subgraph, { query }, null);
+        expect([response.status, ((await response.json()) as { data?: unknown }).data]).toEqual([
+          401,
+          undefined,
+        ]);
+      }
+    },
+  );
+
+  it('does for those who have the right what would change what was asked about', async () => {
+    const changing = rowsOf(fieldRows).filter(({ signs }) => signs.includes('*'));
+    const done: [string, string][] = [];
+    for (const row of changing)
+      for (const [at, role] of [...roles.entries()].reverse())
+        if (row.signs[at] === '*') done.push([`${row.label} ${role}`, await ask(role, row)]);
+    expect(done).toEqual(done.map(([what]) => [what, '+']));
+    expect(done.length).toBeGreaterThan(5);
+  });
+});
+
+/** What is wanted of a field of a referral; enough to see whether it is there. */
+function selectionOf(field: string): string {
+  const parts: Record<string, string> = {
+    person: 'familyName',
+    consent: 'scope',
+    steps: 'act',
+    sender: 'name',
+  };
+  const part = parts[field];
+  return part === undefined ? field : `${field} { ${part} }`;
+}
+
+function byRole(signs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(roles.map((role, at) => [role, signs[at] ?? 'missing']));
+}
