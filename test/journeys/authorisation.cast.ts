@@ -55,7 +55,7 @@ export class Cast {
       const [recipientId = ''] = begun.recipientIds;
       cast.links.set(`PERSON ${state}`, linkVoice('the person', begun.trackingUrl, 'pt'));
       cast.links.set(`ANSWERER ${state}`, await counter.answererOf(begun, recipientId));
-      situations.set(state, await cast.situation(begun, recipientId));
+      situations.set(state, cast.situation(begun, recipientId));
     }
     await cast.accept();
     await counter.act(counter.found.adviser, 'withdrawReferral', {
@@ -134,7 +134,7 @@ export class Cast {
     });
   }
 
-  private async situation(begun: Begun, recipientId: string): Promise<Situation> {
+  private situation(begun: Begun, recipientId: string): Situation {
     const { counter } = this;
     const [service] = counter.found.services;
     return {

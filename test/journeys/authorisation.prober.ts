@@ -2,7 +2,6 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   isLeafType,
   isObjectType,
@@ -52,7 +51,7 @@ export function documentOf(
 }
 
 function leastOf({ type }: GraphQLField<unknown, unknown>): string {
-  const named = getNamedType(type as GraphQLOutputType);
+  const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (!isObjectType(named)) return '{ __typename }';
   const fields = named.getFields();

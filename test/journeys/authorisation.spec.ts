@@ -56,7 +56,9 @@ describe('who may do and see what', () => {
 
   it.each(rowsOf(fieldRows))('$label of what is $state', async (row) => {
     const isAsked = (_: Role, at: number) => row.signs[at] !== '*';
-    const signs = await Promise.all(roles.map((role, at) => (isAsked(role, at) ? ask(role, row) : '*')));
+    const signs = await Promise.all(
+      roles.map(async (role, at) => (isAsked(role, at) ? ask(role, row) : '*')),
+    );
     expect(byRole(signs)).toEqual(byRole(row.signs));
   });
 
