@@ -66,7 +66,7 @@ export class Launcher {
 }
 
 /** One of the project's own commands, on the Node that runs this test. */
-export function runTool(script: string, words: readonly string[]): ChildProcess {
+function runTool(script: string, words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join(projectFolder, 'tools', script), ...words], {
     cwd: projectFolder,
     env: { ...wholeEnvironment(), KAFKA_BROKERS: '', REDIS_URL: '', NODE_OPTIONS: '' },

@@ -39,7 +39,7 @@ async function readmeProblems(folder: string, app: string): Promise<string[]> {
 }
 
 /** The names that an app's environment file, and the shared parts that it spreads, ask for. */
-export async function variablesOf(folder: string, app: string): Promise<string[]> {
+async function variablesOf(folder: string, app: string): Promise<string[]> {
   const own = await readFile(join(folder, 'apps', app, 'src/environment.ts'), 'utf8');
   const shared = await readFile(join(folder, 'libs/service/src/environment.ts'), 'utf8');
   const spread = ['commonVariables', 'subgraphVariables']

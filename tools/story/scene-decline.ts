@@ -14,7 +14,7 @@ const Acted = z.object({
   recipient: z.object({ id: z.string(), status: z.string() }),
 });
 
-export const receiveAct = {
+const receiveAct = {
   field: 'receiveReferral',
   input: 'ReceiveReferralInput',
   success: acted,

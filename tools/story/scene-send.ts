@@ -38,7 +38,7 @@ export async function send(stage: Stage, searched: Searched, drafted: Drafted): 
 }
 
 /** Mails that ask partners, each looked through for anything personal. */
-export async function partnerMails(stage: Stage, code: string, count: number): Promise<StoryMail[]> {
+async function partnerMails(stage: Stage, code: string, count: number): Promise<StoryMail[]> {
   const mails = await stage.mails.wait(
     `to partners about ${code}`,
     count,

@@ -31,7 +31,7 @@ type Acting = Partial<
 >;
 
 /** Somebody who signed in, acting under one membership. */
-export function member(subject: string, role: RoleName, acting: Acting = {}): MemberCaller {
+function member(subject: string, role: RoleName, acting: Acting = {}): MemberCaller {
   const nobody = { placeId: null, organizationId: null, adviserId: null };
   return { kind: 'MEMBER', subject, membership: { id: newId(), role, ...nobody, ...acting }, purpose: null };
 }

@@ -19,9 +19,6 @@ export interface FactDefinition<Type extends string = string, Data = unknown> {
   readonly schema: z.ZodType<Data>;
 }
 
-/** The data of a fact, as both ends parse it. */
-export type DataOf<Fact> = Fact extends FactDefinition<string, infer Data> ? Data : never;
-
 const definitions = new Map<string, FactDefinition>();
 
 /**

@@ -24,7 +24,7 @@ export class Adviser {
 }
 
 @ObjectType()
-export class AdviserEdge extends edgeOf(Adviser) {}
+class AdviserEdge extends edgeOf(Adviser) {}
 
 @ObjectType()
 export class AdviserConnection extends connectionOf(Adviser, AdviserEdge) {}

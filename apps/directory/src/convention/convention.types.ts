@@ -65,7 +65,7 @@ export class Convention {
 }
 
 @ObjectType()
-export class ConventionEdge extends edgeOf(Convention) {}
+class ConventionEdge extends edgeOf(Convention) {}
 
 @ObjectType()
 export class ConventionConnection extends countedConnectionOf(Convention, ConventionEdge) {}

@@ -48,7 +48,7 @@ export class Organization {
 }
 
 @ObjectType()
-export class OrganizationEdge extends edgeOf(Organization) {}
+class OrganizationEdge extends edgeOf(Organization) {}
 
 @ObjectType()
 export class OrganizationConnection extends countedConnectionOf(Organization, OrganizationEdge) {}

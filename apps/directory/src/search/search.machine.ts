@@ -1,6 +1,6 @@
 /** A query says no more than this. */
 export const maximumWords = 12;
-export const longestWord = 60;
+const longestWord = 60;
 
 const letters: Record<string, string> = {
   ø: 'o',
@@ -113,7 +113,7 @@ function at(row: readonly number[], index: number): number {
 }
 
 /** How many letters of a word may be wrong. */
-export function tolerance(word: string): number {
+function tolerance(word: string): number {
   if (word.length < 4) return 0;
   return word.length < 8 ? 1 : 2;
 }

@@ -5,7 +5,7 @@ import { pageOfCandidates, sortedBy, startOf } from './search.page.js';
 /** No more services than this are sorted for one answer. */
 export const mostCandidates = 1000;
 /** No more rows than this are walked in the order of a list before sorting is cheaper. */
-export const mostWalked = 10_000;
+const mostWalked = 10_000;
 /** No more services than this are counted for facets. */
 export const mostSampled = 1000;
 

@@ -3,7 +3,7 @@ import type { MemberCaller } from '#libs/caller';
 import { AnswerService } from '../answer/answer.service.js';
 import { RefusingService } from '../answer/refusing.service.js';
 import type { ActDone } from '../act/act.plan.js';
-import { type Doer, doerOf, theClock } from '../act/doer.js';
+import { type Doer, doerOf } from '../act/doer.js';
 import { AmendService } from '../draft/amend.service.js';
 import { draftSchema } from '../draft/draft.inputs.js';
 import { DraftService } from '../draft/draft.service.js';
@@ -122,10 +122,6 @@ export class HistoryPartner {
   choose(story: Story, recipient: RecipientRow, at: Date): Done {
     return this.choosing.choose(adviserOf(story, at), { recipientId: recipient.id });
   }
-}
-
-export function clockAt(at: Date): Doer {
-  return theClock(at, true);
 }
 
 export function adviserOf({ adviser, place }: Story, at: Date): Doer {

@@ -106,7 +106,7 @@ function dueAt(deed: Deed, state: ReferralState): Date | null {
 }
 
 /** When the clock withdraws what nobody chose: 14 days after the last answer; null while an answer is awaited. */
-export function unchosenAt(state: ReferralState): Date | null {
+function unchosenAt(state: ReferralState): Date | null {
   if (state.mode !== SelectionMode.PERSON_CHOOSES || state.status !== ReferralStatus.SENT) return null;
   if (state.recipients.some(isAnswering)) return null;
   if (!state.recipients.some(({ status }) => status === RecipientStatus.ACCEPTED)) return null;

@@ -98,7 +98,7 @@ export interface Deed {
 }
 
 /** Asked and not yet done with it. */
-export const live: readonly RecipientStatus[] = [
+const live: readonly RecipientStatus[] = [
   RecipientStatus.AWAITING_PERSON,
   RecipientStatus.QUEUED,
   RecipientStatus.SENT,

@@ -48,7 +48,7 @@ export class Recipient {
 }
 
 @ObjectType()
-export class RecipientEdge extends edgeOf(Recipient) {}
+class RecipientEdge extends edgeOf(Recipient) {}
 
 @ObjectType()
 export class RecipientConnection extends countedConnectionOf(Recipient, RecipientEdge) {

@@ -109,7 +109,7 @@ function earliest(instants: readonly (Date | null)[]): Date | null {
 }
 
 @ObjectType()
-export class ReferralEdge extends edgeOf(Referral) {}
+class ReferralEdge extends edgeOf(Referral) {}
 
 @ObjectType()
 export class ReferralConnection extends countedConnectionOf(Referral, ReferralEdge) {

@@ -73,7 +73,7 @@ const nothing = { words: false, declineReasons: false, appointments: false, cons
 const own = { party: RECIPIENT, recipients: 'OWN', declineReasons: true, consent: false } as const;
 
 /** Who sees what: one row for each standing. */
-export const rightsOf: Readonly<Record<Standing, Rights>> = {
+const rightsOf: Readonly<Record<Standing, Rights>> = {
   SENDER: { ...everything, party: ADVISER, need: 'YES', identity: 'YES', steps: 'NAMES', recipients: 'ALL' },
   COLLEAGUE: {
     ...everything,
