@@ -39,7 +39,12 @@ async function subscribe(query: string, variables: object, caller: Caller) {
 
 const referralChanged = 'subscription ($id: ID) { referralChanged(id: $id) { id status version } }';
 const recipientChanged = 'subscription { recipientChanged { id status } }';
-const soon = (ms: number) => new Promise((resolve) => setTimeout(() => { resolve('nothing'); }, ms));
+const soon = (ms: number) =>
+  new Promise((resolve) =>
+    setTimeout(() => {
+      resolve('nothing');
+    }, ms),
+  );
 
 it('tells first how it stands, then every change', async () => {
   const { referralId, recipients } = await sent(world, network);
