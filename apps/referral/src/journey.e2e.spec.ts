@@ -106,7 +106,7 @@ it('drafts, sends, receives, accepts with slots, confirms, starts and completes'
 it('hands the person’s code, link and secret to the sender', async () => {
   const drafted = await draft(world, network);
   expect(drafted).toMatchObject({
-    personCode: expect.any(String),
-    secret: expect.stringMatching(/^[0-9A-Z]{8}$/),
+    personCode: expect.any(String) as string,
+    secret: expect.stringMatching(/^[0-9A-Z]{8}$/) as string,
   });
 });

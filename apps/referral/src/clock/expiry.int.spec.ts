@@ -40,7 +40,7 @@ describe('the expiry clock', () => {
       { act: 'EXPIRE', party: 'CLOCK' },
       { act: 'EXPIRE', party: 'CLOCK' },
     ]);
-    const facts = await world.dataSource.query(
+    const facts = await world.dataSource.query<unknown[]>(
       `select 1 from outbox where key = $1 and type = 'referral.expired'`,
       [referralId],
     );
