@@ -4,9 +4,8 @@ import { connect, type GraphqlContext, loader, pageOf } from '#libs/graphql';
 import { Organization } from '../organization/organization.types.js';
 import { Breadth, type Question } from '../search/search.question.js';
 import { tag } from '../search/search.tags.js';
-import type { ServiceEntity } from '../service/service.entity.js';
 import { serviceOf } from '../service/service.loader.js';
-import { ServiceReader } from '../service/service.reader.js';
+import { type KnownService, ServiceReader } from '../service/service.reader.js';
 import { ServiceConnection, ServiceEdge } from './finding.types.js';
 
 const keys = z.tuple([z.guid()]);
@@ -24,7 +23,7 @@ export class OrganizationServicesResolver {
   ): Promise<ServiceConnection> {
     const page = pageOf({ list: `services of ${organization.id}`, first, after, maximum: 100, keys });
     const list = { after: page.after?.[0] ?? null, take: page.take };
-    const pages = loader<string, ServiceEntity[]>(context, `services ${JSON.stringify(list)}`, (ids) =>
+    const pages = loader<string, KnownService[]>(context, `services ${JSON.stringify(list)}`, (ids) =>
       this.reader.ofOrganizations(ids, list),
     );
     const rows = await pages.load(organization.id);

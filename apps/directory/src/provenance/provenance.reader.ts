@@ -48,6 +48,9 @@ export class References {
   }
 }
 
+/** A source as this room hands it out. */
+export type KnownSource = SourceEntity;
+
 @Injectable()
 export class ProvenanceReader {
   constructor(private readonly dataSource: DataSource) {}

@@ -1,8 +1,7 @@
 import { type GraphqlContext, loader } from '#libs/graphql';
 import { CostOption, Provenance, ServiceArea, ServiceAtLocation } from './service-parts.types.js';
 import type { ServiceTextEntity } from './service-parts.entity.js';
-import type { SourceEntity } from '../provenance/provenance.entity.js';
-import type { ProvenanceReader } from '../provenance/provenance.reader.js';
+import type { KnownSource, ProvenanceReader } from '../provenance/provenance.reader.js';
 import type { ServiceEntity } from './service.entity.js';
 import type { ServiceReader } from './service.reader.js';
 import { mayReadService } from './service.rights.js';
@@ -72,7 +71,7 @@ export async function provenanceOf(
   reader: ProvenanceReader,
   service: Service,
 ): Promise<Provenance> {
-  const sources = loader<string, SourceEntity | null>(context, 'sources', async (names) => {
+  const sources = loader<string, KnownSource | null>(context, 'sources', async (names) => {
     const found = await reader.sources(names);
     return names.map((name) => found.get(name) ?? null);
   });

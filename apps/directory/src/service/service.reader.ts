@@ -9,6 +9,9 @@ import {
 } from './service-parts.entity.js';
 import { ServiceEntity } from './service.entity.js';
 
+/** A service as this room hands it out. */
+export type KnownService = ServiceEntity;
+
 @Injectable()
 export class ServiceReader {
   constructor(private readonly dataSource: DataSource) {}
