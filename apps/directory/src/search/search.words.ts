@@ -6,65 +6,68 @@ import { Breadth, type ReadSearch, type ReadWord, tsqueryOf } from './search.que
 const mostBeginnings = 8;
 const shortWord = 4;
 
+const stems = `
+  select array_agg(distinct l.lexeme) filter (where l.lexeme is not null) as lexemes,
+         bool_or(l.lexeme is null) as "isStopWord"
+    from search_configurations c
+         left join unnest($2::text[], $3::text[], $4::text[]) as f(word, configuration, form)
+           on f.word = w.word and f.configuration = c.configuration
+         left join lateral
+           unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, coalesce(f.form, w.word)))) as l(lexeme)
+           on true`;
+
+const stem = `select w.word, s.* from unnest($1::text[]) as w(word) cross join lateral (${stems}) s`;
+
 const lookUp = `
-  select w.word, k.services,
+  select w.word, k.services, s.*,
          (select jsonb_agg(b) from (
             select word, services from search_words
              where word > w.word and word < w.word || chr(1114111) order by services desc, word limit ${mostBeginnings}
           ) b where length(w.word) > 1 and (k.word is null or w.last and length(w.word) <= ${shortWord})) as beginnings,
          (select jsonb_agg(n) from (
             select word, services from search_words
-             where k.word is null and length(w.word) > 3 and word % w.word and length(word) between length(w.word) - 2 and length(w.word) + 2
+             where k.word is null and length(w.word) > 3 and word % w.word
+               and length(word) between length(w.word) - 2 and length(w.word) + 2
              order by similarity(word, w.word) desc, services desc limit 20) n) as neighbours
-    from unnest($1::text[], $2::bool[]) as w(word, last) left join search_words k using (word)`;
+    from unnest($1::text[], $5::bool[]) as w(word, last) left join search_words k using (word)
+         cross join lateral (${stems}) s`;
 
 const begun = `
   select word from search_words where word >= $1 and word < $1 || chr(1114111) order by services desc, word
    limit ${mostBeginnings}`;
 
-const stem = `
-  select w.word, array_agg(distinct l.lexeme) filter (where l.lexeme is not null) as lexemes,
-         bool_or(l.lexeme is null) as "isStopWord"
-    from unnest($1::text[]) as w(word)
-         cross join search_configurations c
-         left join unnest($2::text[], $3::text[], $4::text[]) as f(word, configuration, form)
-           on f.word = w.word and f.configuration = c.configuration
-         left join lateral
-           unnest(tsvector_to_array(to_tsvector(c.configuration::regconfig, coalesce(f.form, w.word)))) as l(lexeme)
-           on true
-   group by w.word`;
-
-interface LookedUp {
-  word: string;
-  services: number | null;
-  beginnings: KnownWord[] | null;
-  neighbours: KnownWord[] | null;
-}
 interface Stemmed {
   word: string;
   lexemes: string[] | null;
   isStopWord: boolean;
 }
+interface LookedUp extends Stemmed {
+  services: number | null;
+  beginnings: KnownWord[] | null;
+  neighbours: KnownWord[] | null;
+}
+type Stems = Map<string, Stemmed>;
 
 /** Reads search texts: what mistyped, unfinished and inflected words stand for in this directory. */
 @Injectable()
 export class SearchWords {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Two statements, whatever the text. Words that mean nothing by themselves are dropped where others remain. */
+  /** One statement, or two where a word is not known. Words that mean nothing by themselves are dropped where others remain. */
   async read(text: string): Promise<ReadSearch> {
     const asked = [...new Set(wordsOf(text))].slice(0, maximumWords);
     const telling = asked.filter((word) => word.length > 1);
     const words = telling.length > 0 ? telling : asked;
     if (words.length === 0) return { words: [], corrected: null };
-    const found = await this.dataSource.query<LookedUp[]>(lookUp, [
-      words,
-      words.map((word) => word === asked.at(-1)),
-    ]);
+    const isLast = words.map((word) => word === asked.at(-1));
+    const found = await this.dataSource.query<LookedUp[]>(lookUp, [...parametersOf(words), isLast]);
     const byWord = new Map(found.map((row) => [row.word, row]));
     const read = words.map((word) => readWord(word, byWord.get(word)));
-    const stems = await this.stems(read.flatMap((each) => each.alternatives));
-    return { words: withStems(read, stems), corrected: correctedText(text, read) };
+    const known = await this.stems(
+      read.flatMap((each) => each.alternatives),
+      byWord,
+    );
+    return { words: withStems(read, known), corrected: correctedText(text, read) };
   }
 
   /** A `tsquery` of words of which the last is only begun; two statements. */
@@ -75,46 +78,47 @@ export class SearchWords {
       ...words.slice(0, -1).map((word) => [word]),
       [last, ...ends.map(({ word }) => word)],
     ];
-    const stems = await this.stems(alternatives.flat());
+    const known = await this.stems(alternatives.flat(), new Map());
     const read = withStems(
       alternatives.map((all) => ({ word: all[0] ?? '', alternatives: all, corrected: null, lexemes: [] })),
-      stems,
+      known,
     );
     return tsqueryOf({ words: read, corrected: null }, Breadth.AS_ASKED) ?? '';
   }
 
-  private async stems(words: readonly string[]): Promise<Map<string, Stemmed>> {
-    const sought = [...new Set(words)];
-    const forms = sought.flatMap(formsOf);
-    const rows = await this.dataSource.query<Stemmed[]>(stem, [
-      sought,
-      forms.map(({ word }) => word),
-      forms.map(({ configuration }) => configuration),
-      forms.map(({ form }) => form),
-    ]);
-    return new Map(rows.map((row) => [row.word, row]));
+  private async stems(words: readonly string[], known: ReadonlyMap<string, Stemmed>): Promise<Stems> {
+    const sought = [...new Set(words)].filter((word) => !known.has(word));
+    if (sought.length === 0) return new Map(known);
+    const rows = await this.dataSource.query<Stemmed[]>(stem, parametersOf(sought));
+    return new Map([...known, ...rows.map((row) => [row.word, row] as const)]);
   }
+}
+
+function parametersOf(words: readonly string[]): unknown[] {
+  const forms = words.flatMap(formsOf);
+  return [
+    words,
+    forms.map(({ word }) => word),
+    forms.map(({ configuration }) => configuration),
+    forms.map(({ form }) => form),
+  ];
 }
 
 function readWord(word: string, found: LookedUp | undefined): ReadWord {
   const beginnings = found?.beginnings?.map((known) => known.word) ?? [];
   const corrected =
     found?.services == null && beginnings.length === 0 ? correctionOf(word, found?.neighbours ?? []) : null;
-  return {
-    word,
-    alternatives: corrected === null ? [word, ...beginnings] : [corrected],
-    corrected,
-    lexemes: [],
-  };
+  const alternatives = corrected === null ? [word, ...beginnings] : [corrected];
+  return { word, alternatives, corrected, lexemes: [] };
 }
 
-function withStems(read: readonly ReadWord[], stems: ReadonlyMap<string, Stemmed>): ReadWord[] {
+function withStems(read: readonly ReadWord[], known: Stems): ReadWord[] {
   const stemmed = read.map((each) => ({
     ...each,
-    lexemes: [...new Set(each.alternatives.flatMap((word) => stems.get(word)?.lexemes ?? []))],
+    lexemes: [...new Set(each.alternatives.flatMap((word) => known.get(word)?.lexemes ?? []))],
   }));
   const meaningful = stemmed.filter(({ alternatives: [first, ...more] }) => {
-    return more.length > 0 || first === undefined || !stems.get(first)?.isStopWord;
+    return more.length > 0 || first === undefined || !known.get(first)?.isStopWord;
   });
   return meaningful.length > 0 ? meaningful : stemmed;
 }
