@@ -32,7 +32,9 @@ export class AppointmentService {
 
   /** The referral that it belongs to; null where there is no such appointment. */
   async referralOf(manager: EntityManager, id: string): Promise<string | null> {
-    return (await manager.findOneBy(AppointmentEntity, { id }))?.referralId ?? null;
+    const sql = 'select referral_id from appointments where id = $1';
+    const rows = await manager.query<{ referral_id: string }[]>(sql, [id]);
+    return rows[0]?.referral_id ?? null;
   }
 
   ofReferral(manager: EntityManager, referralId: string): Promise<AppointmentRow[]> {

@@ -35,10 +35,8 @@ export class DraftCheck {
 
   async ground(manager: EntityManager, doer: Doer, input: ParsedDraft): Promise<Ground | Problem> {
     const { placeId, consent, sector, serviceIds } = input;
-    if (!isUuid(placeId) || !(await this.directory.place(placeId, manager))) return new NotFound();
     const senderId = senderAt(doer, placeId);
-    if (senderId === null)
-      return new NotAllowed('Only advisers of the place draft its referrals. Choose as whom you act.');
+    if (senderId === null) return this.notHere(manager, placeId);
     if (consent.expiresAt && consent.expiresAt <= doer.at) {
       return InvalidInput.at('consent.expiresAt', 'This consent has expired already.');
     }
@@ -49,6 +47,13 @@ export class DraftCheck {
     if (recipients instanceof Problem) return recipients;
     const wrong = await this.unknownTerms(manager, input);
     return wrong ?? { placeId, senderId, recipients, continued };
+  }
+
+  /** Places are known to everybody, so nothing is given away. */
+  private async notHere(manager: EntityManager, placeId: string): Promise<NotFound | NotAllowed> {
+    const place = isUuid(placeId) ? await this.directory.place(placeId, manager) : null;
+    if (!place) return new NotFound();
+    return new NotAllowed('Only advisers of the place draft its referrals. Choose as whom you act.');
   }
 
   /** New recipients for these services, in their order. */

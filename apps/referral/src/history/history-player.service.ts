@@ -28,7 +28,7 @@ export class HistoryPlayer {
     let at = story.startsAt;
     let recipients: readonly RecipientRow[] = [];
     for (const [index, scene] of story.scenes.entries()) {
-      if (looksAt(scene)) recipients = await this.recipients.ofReferral(story.referralId);
+      if (looksAt(scene, recipients, story)) recipients = await this.recipients.ofReferral(story.referralId);
       at =
         (await this.dueAt(scene, story, recipients)) ??
         new Date(at.getTime() + Math.round(scene.hours * 3_600_000));
@@ -49,7 +49,11 @@ export class HistoryPlayer {
   }
 }
 
-/** Whether it matters who is asked now, and how they stand. */
-function looksAt({ act }: Scene): boolean {
-  return !['DRAFT', 'SEND', 'CONFIRM', 'CLOSE', 'WITHDRAW', 'UNMET', 'ADD'].includes(act);
+/** Whether somebody is acted on who was asked since the recipients were read last. */
+function looksAt(scene: Scene, known: readonly RecipientRow[], story: Story): boolean {
+  if (['DRAFT', 'SEND', 'CONFIRM', 'CLOSE', 'WITHDRAW', 'UNMET', 'ADD'].includes(scene.act)) return false;
+  const serviceId = 'to' in scene ? story.services[scene.to]?.serviceId : undefined;
+  return (
+    known.length === 0 || (serviceId !== undefined && !known.some((each) => each.serviceId === serviceId))
+  );
 }

@@ -104,8 +104,8 @@ export function recipientOf(
   return found;
 }
 
+/** The recipient that accepted in this story. */
 function takerOf({ story, recipients }: Moment): RecipientRow {
-  const taker = recipients.find(({ status }) => status === 'ACCEPTED');
-  if (!taker) throw new Error(`Nobody has taken the referral of story ${story.line}.`);
-  return taker;
+  const accepting = story.scenes.find((scene): scene is On<'ACCEPT'> => scene.act === 'ACCEPT');
+  return recipientOf({ story, recipients }, accepting?.to ?? 0);
 }

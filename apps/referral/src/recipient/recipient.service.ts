@@ -11,7 +11,11 @@ export class RecipientService {
 
   /** The referral that it was asked to take; null where there is no such recipient. */
   async referralOf(manager: EntityManager, id: string): Promise<string | null> {
-    return (await manager.findOneBy(RecipientEntity, { id }))?.referralId ?? null;
+    const rows = await manager.query<{ referral_id: string }[]>(
+      'select referral_id from recipients where id = $1',
+      [id],
+    );
+    return rows[0]?.referral_id ?? null;
   }
 
   ofReferral(manager: EntityManager, referralId: string): Promise<RecipientRow[]> {
