@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { kafkaBrokers, redisUrl } from '#libs/testing';
 import type { App } from '../../tools/stack/apps.js';
 import { type Moment, moments } from '../../tools/story/stage.js';
@@ -7,14 +8,6 @@ import { Network } from './network.fixture.js';
 
 const brokers = kafkaBrokers();
 const describeOnKafka = brokers === null ? describe.skip : describe;
-
-describe('the story on the Postgres bus', () => {
-  tellTheStory(() => Network.start());
-});
-
-describeOnKafka('the story on Kafka and Redis', () => {
-  tellTheStory(() => Network.start({ kafkaBrokers: brokers ?? '', redisUrl: redisUrl() ?? undefined }));
-});
 
 /** Which service is killed when: each once, in the middle of what it is needed for. */
 const killings: [string, Partial<Record<Moment, App>>][] = [
@@ -56,12 +49,14 @@ function tellTheStory(start: () => Promise<Network>): void {
     });
     expect(reached).toEqual(moments);
     expect(played.delaysMs).toHaveLength(8);
-    undisturbed = await endingOf(network, played.referralId);
+    await comesTrue(30_000, async () => {
+      undisturbed = await endingOf(network, played.referralId);
+      return undisturbed.notices.every((notice) => notice.endsWith(' SENT'));
+    });
     expect(undisturbed).toMatchObject({
       status: 'COMPLETED',
       outcome: 'QUALIFICATION_OBTAINED',
       identityViews: ['RECIPIENT'],
-      appointments: [{ status: expect.stringMatching(/CONFIRMED|HELD/) as string }],
     });
     expect(undisturbed.steps.map(({ act }) => act)).toEqual([
       ...['DRAFT', 'SEND', 'RECEIVE', 'DECLINE', 'ADD_RECIPIENT'],
@@ -80,10 +75,22 @@ function tellTheStory(start: () => Promise<Network>): void {
       });
       await Promise.all(restarts);
       expect(restarts).toHaveLength(5);
-      const ending = () => endingOf(network, played.referralId);
-      await comesTrue(30_000, async () => (await ending()).notices.length >= undisturbed.notices.length, 250);
-      expect(await ending()).toEqual(undisturbed);
+      let ending: typeof undisturbed | undefined;
+      const isTheSame = async () => {
+        ending = await endingOf(network, played.referralId);
+        return isDeepStrictEqual(ending, undisturbed);
+      };
+      await comesTrue(60_000, isTheSame, 250);
+      expect(ending).toEqual(undisturbed);
     },
     240_000,
   );
 }
+
+describe('the story on the Postgres bus', () => {
+  tellTheStory(() => Network.start());
+});
+
+describeOnKafka('the story on Kafka and Redis', () => {
+  tellTheStory(() => Network.start({ kafkaBrokers: brokers ?? '', redisUrl: redisUrl() ?? undefined }));
+});

@@ -48,6 +48,8 @@ const Linked = z.object({
   }),
 });
 
+const everybody = ['ADVISER', 'PARTNER', 'PERSON'];
+
 /** Who has it now, and the person with their link. */
 export interface Accepted {
   readonly partner: Voice;
@@ -78,10 +80,8 @@ export async function accept(
   );
   await tellDelay(stage, 5, subscriber);
   await thirdIsOut(stage, searched, drafted);
-  const personVoice = linkVoice(referral.person.givenName, drafted.trackingUrl, personLanguage);
   await tellWhoWasTold(stage, drafted);
-  await confirmSlot(stage, personVoice, subscriber);
-  return { partner, personVoice };
+  return { partner, personVoice: await confirmSlot(stage, drafted, subscriber) };
 }
 
 function slot(inDays: number, hour: number) {
@@ -106,7 +106,7 @@ async function thirdIsOut(stage: Stage, { adviser, services }: Searched, drafted
 
 /** Each in their language: the adviser, the partner who is no longer asked, the person, whose mails carry no code. */
 async function tellWhoWasTold(stage: Stage, { referralId, trackingUrl }: Drafted): Promise<void> {
-  const told = await toldByMail(stage, referralId, 'referral.accepted', ['ADVISER', 'PARTNER', 'PERSON']);
+  const told = await toldByMail(stage, referralId, 'referral.accepted', everybody);
   const toPerson = told.find(({ audience }) => audience === 'PERSON');
   const isTheirs = (mail: StoryMail) => mail.text.includes(trackingUrl) && mail.subject === toPerson?.subject;
   await stage.mails.wait('to the person', 1, isTheirs);
@@ -116,7 +116,12 @@ async function tellWhoWasTold(stage: Stage, { referralId, trackingUrl }: Drafted
   stage.tell(5, `Everybody concerned is told, each in their language: ${each.join('; ')}.`);
 }
 
-async function confirmSlot(stage: Stage, personVoice: Voice, subscriber: Subscriber): Promise<void> {
+async function confirmSlot(
+  stage: Stage,
+  { referralId, trackingUrl }: Drafted,
+  subscriber: Subscriber,
+): Promise<Voice> {
+  const personVoice = linkVoice(person.givenName, trackingUrl, personLanguage);
   const { linkedReferral } = await stage.gateway.ask(
     personVoice,
     '{ linkedReferral { status appointments { id slots { id startsAt } } } }',
@@ -133,4 +138,10 @@ async function confirmSlot(stage: Stage, personVoice: Voice, subscriber: Subscri
     `${personVoice.name} opens the link and confirms ${confirmed.startsAt} (${confirmed.timeZone}), appointment ${short(appointment?.id ?? '')}.`,
   );
   await tellDelay(stage, 5, subscriber);
+  const told = await toldByMail(stage, referralId, 'appointment.confirmed', everybody);
+  stage.tell(
+    5,
+    `The ${told.map(({ audience }) => audience.toLowerCase()).join(', the ')} hear of it by mail.`,
+  );
+  return personVoice;
 }

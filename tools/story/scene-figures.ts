@@ -78,7 +78,7 @@ async function insights(stage: Stage, { placeId, placeName }: Searched): Promise
     place: placeId,
   });
   const { sent, accepted, completed, acceptedShare, toAnswer } = found.referrals;
-  if (!sent.value)
+  if (!sent.value && stage.options.history)
     throw new Sentence('The dashboard shows no referral in ninety days, where the history should be.');
   const reason = found.declineReasons.toSorted(
     (one, other) => (other.count.value ?? 0) - (one.count.value ?? 0),

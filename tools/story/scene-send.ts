@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
+import { toldByMail } from './ledger.js';
 import { wordOfPerson, type StoryMail } from './mail-box.js';
 import { need, person, type Drafted } from './scene-draft.js';
 import type { Searched } from './scene-search.js';
@@ -30,6 +31,7 @@ export async function send(stage: Stage, searched: Searched, drafted: Drafted): 
     `She sends it to ${referral.recipients.map(({ id }) => short(id)).join(' and ')}; an answer is due by ${referral.answerBy}.`,
   );
   await tellDelay(stage, 3, subscriber);
+  await toldByMail(stage, drafted.referralId, 'referral.sent', ['PARTNER', 'PERSON']);
   const mails = await partnerMails(stage, drafted.code, 2);
   for (const mail of mails) {
     stage.tell(3, `Mail to ${mail.envelope.to.join(', ')}: “${mail.subject}”.`);
