@@ -15,11 +15,21 @@ export async function rowsById<Row extends { id: string }>(
 ): Promise<(Row | null)[]> {
   const sought = [...new Set(ids.filter(isId).map((id) => id.toLowerCase()))];
   if (sought.length === 0) return ids.map(() => null);
-  const rows = await dataSource
-    .getRepository(entity)
-    .createQueryBuilder('row')
-    .where('row.id = any(:sought)', { sought })
-    .getMany();
+  const rows = await dataSource.query<Row[]>(`${selectFrom(dataSource, entity)} where id = any($1)`, [
+    sought,
+  ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
+}
+
+/**
+ * `select … from …` of an entity's columns under the names of its properties. Rows read so are what the entity
+ * describes, without the cost of building entities, a tenth of what a search costs this process. Days stay text.
+ */
+export function selectFrom<Row extends object>(dataSource: DataSource, entity: EntityTarget<Row>): string {
+  const { tableName, columns } = dataSource.getMetadata(entity);
+  const names = columns.map(({ type, databaseName, propertyName }) => {
+    return `${databaseName}${type === 'date' ? '::text' : ''} as "${propertyName}"`;
+  });
+  return `select ${names.join(', ')} from ${tableName}`;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type ObjectLiteral } from 'typeorm';
-import { rowsById } from '../provenance/ids.js';
+import { rowsById, selectFrom } from '../provenance/ids.js';
 import {
   CostOptionEntity,
   ServiceAreaEntity,
@@ -67,12 +67,11 @@ export class ServiceReader {
     ids: readonly string[],
     order: keyof Part & string,
   ): Promise<Part[][]> {
-    const rows = await this.dataSource
-      .getRepository<Part>(entity)
-      .createQueryBuilder('part')
-      .where('part.serviceId = any(:ids)', { ids })
-      .orderBy(`part.${order}`)
-      .getMany();
+    const column = this.dataSource.getMetadata(entity).findColumnWithPropertyName(order)?.databaseName;
+    const rows = await this.dataSource.query<Part[]>(
+      `${selectFrom(this.dataSource, entity)} where service_id = any($1) order by ${column}`,
+      [ids],
+    );
     const byService = Map.groupBy(rows, (row) => row.serviceId);
     return ids.map((id) => byService.get(id) ?? []);
   }
