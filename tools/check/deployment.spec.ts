@@ -105,7 +105,8 @@ async function problemsOf(app: string, variables: Variables): Promise<string[]> 
     (error: unknown) => error as { stdout: string; stderr: string },
   );
   const said = `${failed.stdout}\n${failed.stderr}`.replaceAll('\\n', '\n');
-  return [...said.matchAll(/^ {2}([A-Z][A-Z0-9_]+: [^\n"]+)/gm)].map(([, line]) => line?.trim() ?? '');
+  const lines = [...said.matchAll(/^ {2}([A-Z][A-Z0-9_]+: [^\n"\]]+)/gm)];
+  return [...new Set(lines.map(([, line]) => line?.trim() ?? ''))];
 }
 
 function sourceOf(...path: string[]): string {

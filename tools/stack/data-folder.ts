@@ -3,6 +3,12 @@ import { chmod, mkdir, readFile, readdir, rename, rm, stat, unlink, writeFile } 
 import { dirname, join, resolve } from 'node:path';
 import { Sentence } from '../sentence.js';
 
+/** Everything that a stack keeps in its folder; nothing else there is ever touched. */
+const ours = [
+  ...['identity-keys.json', 'keys', 'lock.json', 'logs', 'mails', 'postgres'],
+  ...['processes.json', 'secrets.json', 'stack.json'],
+];
+
 /** The folder that holds everything a running stack keeps. */
 export class DataFolder {
   private constructor(readonly path: string) {}
@@ -12,12 +18,14 @@ export class DataFolder {
     const folder = new DataFolder(resolve(path));
     try {
       await makeFolder(folder.path);
+      await folder.mustBeOurs();
       // PostgreSQL runs under another user when we are root, and has to pass through.
       await chmod(folder.path, process.getuid?.() === 0 ? 0o711 : 0o700);
       const probe = folder.file(`.probe-${randomUUID()}`);
       await writeFile(probe, '');
       await unlink(probe);
     } catch (error) {
+      if (error instanceof Sentence) throw error;
       throw new Sentence(
         `The data folder ${folder.path} is not writable (${reasonOf(error)}). ` +
           'Make it writable, or name another one with --data DIR.',
@@ -56,10 +64,18 @@ export class DataFolder {
     await rm(this.file(name), { recursive: true, force: true });
   }
 
-  /** Empties it, but for what is named. */
+  /** Removes what a stack kept here, but for what is named. */
   async clear(keep: readonly string[]): Promise<void> {
+    await Promise.all(ours.filter((name) => !keep.includes(name)).map((name) => this.remove(name)));
+  }
+
+  private async mustBeOurs(): Promise<void> {
     const names = await readdir(this.path);
-    await Promise.all(names.filter((name) => !keep.includes(name)).map((name) => this.remove(name)));
+    if (names.length === 0 || names.some((name) => ours.includes(name))) return;
+    throw new Sentence(
+      `The folder ${this.path} holds other things than a network's data. ` +
+        'Name a new or an empty one with --data DIR.',
+    );
   }
 }
 
@@ -89,7 +105,6 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOENT') return 'no folder can be made there';
   if (code === 'EROFS') return 'read-only file system';
   if (code === 'ENOSPC') return 'the disk is full';
-  if (code === 'ENOENT') return 'no folder can be made there';
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands in its place';
   return message;
 }

@@ -153,7 +153,7 @@ test('SIGTERM under load drops no request: each is answered, or was never taken'
   await Promise.all(clients);
   expect(outcomes.dropped).toEqual([]);
   expect(outcomes.notTaken).toBe(8);
-  expect(outcomes.answered).toBeGreaterThan(50);
+  expect(outcomes.answered).toBeGreaterThan(20);
   expect((await app.exited).code).toBe(0);
   agent.destroy();
 });

@@ -60,8 +60,8 @@ export class CountedReferralEntity implements CountedReferral {
   @Column('text', { nullable: true })
   outcome!: Outcome | null;
 
-  @Column('boolean')
-  redirected!: boolean;
+  @Column({ type: 'timestamptz', name: 'redirected_at', precision: 3, nullable: true })
+  redirectedAt!: Date | null;
 }
 
 @Entity('counted_recipients')

@@ -53,7 +53,7 @@ describe('counting acts', () => {
       receivedAt: new Date('2026-03-03T09:00:00.000Z'),
       answeredAt: new Date('2026-03-04T10:00:00.000Z'),
       acceptedAt: new Date('2026-03-06T10:00:00.000Z'),
-      redirected: true,
+      redirectedAt: new Date('2026-03-04T10:00:00.000Z'),
     });
   });
 

@@ -22,7 +22,8 @@ export interface CountedReferral {
   withdrawnAt: Date | null;
   enteredInErrorAt: Date | null;
   outcome: Outcome | null;
-  redirected: boolean;
+  /** When another service was first named instead. */
+  redirectedAt: Date | null;
 }
 
 /** What is counted of one recipient. */
@@ -105,7 +106,7 @@ export function countReferral(before: CountedReferral | null, act: ToldAct): Cou
     withdrawnAt: since(counted.withdrawnAt, data.to === ReferralStatus.WITHDRAWN, at),
     enteredInErrorAt: since(counted.enteredInErrorAt, data.to === ReferralStatus.ENTERED_IN_ERROR, at),
     outcome: data.outcome ?? counted.outcome,
-    redirected: counted.redirected || Boolean(data.redirectServiceId),
+    redirectedAt: counted.redirectedAt ?? (data.redirectServiceId ? at : null),
   };
 }
 
@@ -130,7 +131,7 @@ export function countRecipients(
 function uncounted(data: ActData): CountedReferral {
   return {
     ...{ referralId: data.referralId, placeId: data.placeId, sector: data.sector, pole: data.pole },
-    ...{ urgency: data.urgency, language: data.language, outcome: null, redirected: false },
+    ...{ urgency: data.urgency, language: data.language, outcome: null, redirectedAt: null },
     ...{ sentAt: null, answerBy: null, receivedAt: null, answeredAt: null },
     ...{ acceptedAt: null, startedAt: null, completedAt: null },
     ...{ untakenAt: null, withdrawnAt: null, enteredInErrorAt: null },

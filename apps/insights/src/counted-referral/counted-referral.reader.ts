@@ -137,7 +137,7 @@ const milestones = [
   countOf('started_at', 'started'),
   countOf('completed_at', 'completed'),
   countOf('withdrawn_at', 'withdrawn'),
-  `(count(*) filter (where redirected))::int as redirected`,
+  countOf('redirected_at', 'redirected'),
 ].join(', ');
 
 const delays = [

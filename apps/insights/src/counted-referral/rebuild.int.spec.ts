@@ -51,7 +51,7 @@ describeOnEachBus('counts', (under) => {
 
   it('are the same after everything was heard again, whatever had become of them', async () => {
     const before = await everything();
-    await source.query(`update counted_referrals set sector = 'EDUCATION', redirected = true`);
+    await source.query(`update counted_referrals set sector = 'EDUCATION', redirected_at = now()`);
     await source.query('delete from counted_recipients');
     await source.query(`insert into places values ($1, 'UTC', true)`, [randomUUID()]);
     expect(await everything()).not.toEqual(before);

@@ -1,31 +1,30 @@
 import type { RawFigures } from '../counted-referral/raw-figures.js';
-import { shareIsShown, shownCells, smallestCell } from './suppression.machine.js';
+import { shareIsShown, shownCells } from './suppression.machine.js';
 import type { Delay, Figure, ReferralFigures, Share } from './figures.types.js';
 
-type CountColumn = 'sent' | 'received' | 'accepted' | 'started';
-const counts: readonly CountColumn[] = ['sent', 'received', 'accepted', 'started'];
 /** Every sent referral is in exactly one of these, so that a hidden one must not follow from the others. */
 const endings = ['untaken', 'completed', 'withdrawn', 'open'] as const;
+const columns = [
+  ...['sent', 'received', 'answered', 'answeredInTime', 'accepted', 'redirected', 'started'],
+  ...endings,
+] as (keyof Counts)[];
 type Ending = (typeof endings)[number];
+type Counts = Omit<RawFigures, 'key' | 'toReceipt' | 'toAnswer' | 'toStart'> & Record<Ending, number>;
+type Shown = (column: keyof Counts) => boolean;
 
-/** The figures of every group, with small cells hidden across the groups and across where referrals ended. */
+/**
+ * The figures of every group, with small cells hidden across the groups and across where referrals ended. What is
+ * hidden in one figure is hidden wherever else it would show: in a share, in the count of a delay.
+ */
 export function publishedFigures(groups: readonly RawFigures[]): ReferralFigures[] {
-  const columns = new Map(
-    [...counts, ...endings].map((column) => [column, shownCells(groups.map((raw) => valueOf(raw, column)))]),
-  );
+  const counted = groups.map((raw) => countsOf(raw));
+  const across = new Map(columns.map((name) => [name, shownCells(counted.map((counts) => counts[name]))]));
   return groups.map((raw, index) => {
-    const endingsShown = shownCells(endings.map((ending) => valueOf(raw, ending)));
-    const figure = (column: CountColumn | Ending): Figure => {
-      const place = endings.indexOf(column as Ending);
-      const shown = (columns.get(column)?.[index] ?? false) && (place < 0 || (endingsShown[place] ?? false));
-      return published(valueOf(raw, column), shown);
-    };
-    return {
-      ...{ sent: figure('sent'), received: figure('received'), accepted: figure('accepted') },
-      ...{ untaken: figure('untaken'), started: figure('started'), completed: figure('completed') },
-      ...{ withdrawn: figure('withdrawn'), open: figure('open') },
-      ...sharesAndDelays(raw, !figure('sent').suppressed),
-    };
+    const counts = countsOf(raw);
+    const ended = new Map(zip(endings, shownCells(endings.map((ending) => counts[ending]))));
+    const shown: Shown = (name) =>
+      (across.get(name)?.[index] ?? false) && (ended.get(name as Ending) ?? true);
+    return { ...figuresOf(counts, shown), ...sharesOf(counts, shown), ...delaysOf(raw, shown) };
   });
 }
 
@@ -50,24 +49,35 @@ export function emptyFigures(key: string): RawFigures {
   };
 }
 
-function sharesAndDelays(raw: RawFigures, sentIsShown: boolean) {
-  const share = (part: number): Share => {
-    const shown = sentIsShown && shareIsShown(part, raw.sent);
-    return { value: shown ? part / raw.sent : null, suppressed: !shown };
-  };
+function figuresOf(counts: Counts, shown: Shown) {
+  const figure = (name: keyof Counts): Figure => published(counts[name], shown(name));
   return {
-    acceptedShare: share(raw.accepted),
-    answeredShare: share(raw.answered),
-    answeredInTimeShare: share(raw.answeredInTime),
-    redirectedShare: share(raw.redirected),
-    toReceipt: delay(raw.toReceipt, raw.received),
-    toAnswer: delay(raw.toAnswer, raw.answered),
-    toStart: delay(raw.toStart, raw.started),
+    ...{ sent: figure('sent'), received: figure('received'), accepted: figure('accepted') },
+    ...{ untaken: figure('untaken'), started: figure('started'), completed: figure('completed') },
+    ...{ withdrawn: figure('withdrawn'), open: figure('open') },
   };
 }
 
-function delay(percentiles: RawFigures['toReceipt'], count: number): Delay {
-  const shown = count >= smallestCell;
+function sharesOf(counts: Counts, shown: Shown) {
+  const share = (name: keyof Counts): Share => {
+    const safe = shown('sent') && shown(name) && shareIsShown(counts[name], counts.sent);
+    return { value: safe ? counts[name] / counts.sent : null, suppressed: !safe };
+  };
+  return {
+    ...{ acceptedShare: share('accepted'), answeredShare: share('answered') },
+    ...{ answeredInTimeShare: share('answeredInTime'), redirectedShare: share('redirected') },
+  };
+}
+
+function delaysOf(raw: RawFigures, shown: Shown) {
+  return {
+    toReceipt: delay(raw.toReceipt, raw.received, shown('received')),
+    toAnswer: delay(raw.toAnswer, raw.answered, shown('answered')),
+    toStart: delay(raw.toStart, raw.started, shown('started')),
+  };
+}
+
+function delay(percentiles: RawFigures['toReceipt'], count: number, shown: boolean): Delay {
   const [median, p90] = percentiles ?? [null, null];
   return {
     medianHours: shown ? median : null,
@@ -77,9 +87,12 @@ function delay(percentiles: RawFigures['toReceipt'], count: number): Delay {
   };
 }
 
-function valueOf(raw: RawFigures, column: CountColumn | Ending): number {
-  if (column !== 'open') return raw[column];
-  return raw.sent - raw.untaken - raw.completed - raw.withdrawn;
+function countsOf(raw: RawFigures): Counts {
+  return { ...raw, open: raw.sent - raw.untaken - raw.completed - raw.withdrawn };
+}
+
+function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
+  return left.flatMap((one, index) => (right[index] === undefined ? [] : [[one, right[index]]]));
 }
 
 function published(value: number, shown: boolean): Figure {

@@ -29,7 +29,7 @@ export class CreateCounts1795392000000 implements MigrationInterface {
         withdrawn_at timestamptz(3),
         entered_in_error_at timestamptz(3),
         outcome text,
-        redirected boolean not null
+        redirected_at timestamptz(3)
       )`);
     await runner.query(
       'create index counted_referrals_by_place_and_sending on counted_referrals (place_id, sent_at)',
