@@ -25,6 +25,7 @@ import type { LinkOptions } from './link/link-words.service.js';
 import { PersonModule } from './person/person.module.js';
 import { RecipientModule } from './recipient/recipient.module.js';
 import { ReferralModule } from './referral/referral.module.js';
+import { ReplyModule } from './reply/reply.module.js';
 import { SendingModule } from './sending/sending.module.js';
 import { StepModule } from './step/step.module.js';
 import { TellingModule } from './telling/telling.module.js';
@@ -47,6 +48,7 @@ export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
     ...[
       AppointmentModule,
       ActModule,
+      ReplyModule,
       DraftModule,
       SendingModule,
       AnswerModule,

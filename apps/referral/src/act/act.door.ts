@@ -4,7 +4,7 @@ import { checkInput, type GraphqlContext, InvalidInput, Problem } from '#libs/gr
 import { Clock } from '#libs/service';
 import { SightReader } from '../referral/sight.reader.js';
 import type { ActDone } from './act.plan.js';
-import { ReferralActSuccess } from './act.types.js';
+import { ReferralActSuccess } from '../reply/reply.types.js';
 import { type Doer, doerOf } from './doer.js';
 
 /** How every mutation of an act goes: check the input, know who acts, act, answer. */

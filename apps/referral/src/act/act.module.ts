@@ -3,24 +3,13 @@ import { ActRecord } from './act-record.service.js';
 import { ActRows } from './act-rows.service.js';
 import { ActSurroundings } from './act-surroundings.service.js';
 import { ActDoor } from './act.door.js';
-import {
-  ConventionNotActiveResolver,
-  DuplicateReferralResolver,
-  IdentityCodeConfirmedResolver,
-  ReferralActSuccessResolver,
-  ServiceNotReferableResolver,
-} from './act.resolver.js';
 import { ActQueue } from './act.queue.js';
 import { ActService } from './act.service.js';
 import { ReferralFileReader } from './referral-file.reader.js';
 
 @Global()
 @Module({
-  providers: [
-    ...[ActQueue, ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor],
-    ...[ReferralActSuccessResolver, IdentityCodeConfirmedResolver],
-    ...[ConventionNotActiveResolver, DuplicateReferralResolver, ServiceNotReferableResolver],
-  ],
+  providers: [...[ActQueue, ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor]],
   exports: [ActQueue, ActService, ActRecord, ActDoor],
 })
 export class ActModule {}

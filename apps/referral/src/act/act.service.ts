@@ -10,7 +10,7 @@ import { sightOf, type Sight } from '../referral/referral.visibility.js';
 import { ActQueue } from './act.queue.js';
 import { ActRecord } from './act-record.service.js';
 import type { ActDone, Performance, Setting } from './act.plan.js';
-import { problemOf } from './act.refusals.js';
+import { problemOf } from '../reply/problem-of.js';
 import { partyOf } from './doer.js';
 import { ReferralFileReader } from './referral-file.reader.js';
 import { stateOf, subjectOf, type ReferralFile } from './referral-file.js';

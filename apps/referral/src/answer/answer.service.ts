@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsentCategory } from '#libs/events';
 import { InvalidInput, type Problem } from '#libs/graphql';
 import { newId } from '#libs/service';
-import { ConsentMissing } from '../act/act.errors.js';
+import { ConsentMissing } from '../reply/reply.errors.js';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, Problem } from '#libs/graphql';
-import { ReasonNotAccepted } from '../act/act.errors.js';
+import { ReasonNotAccepted } from '../reply/reply.errors.js';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';

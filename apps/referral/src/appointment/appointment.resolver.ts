@@ -1,7 +1,7 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type GraphqlContext, referenceNotFound } from '#libs/graphql';
 import { ActDoor } from '../act/act.door.js';
-import { AppointmentActResult } from '../act/act.types.js';
+import { AppointmentActResult } from '../reply/reply.types.js';
 import { RecipientLoader } from '../recipient/recipient.loader.js';
 import { Recipient } from '../recipient/recipient.types.js';
 import { AppointingService } from './appointing.service.js';

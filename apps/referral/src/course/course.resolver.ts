@@ -2,7 +2,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '#libs/graphql';
 import { ActDoor } from '../act/act.door.js';
 import { onReferral } from '../act/act.inputs.js';
-import { ReferralActResult } from '../act/act.types.js';
+import { ReferralActResult } from '../reply/reply.types.js';
 import { AgreeingService } from './agreeing.service.js';
 import {
   CompleteReferralInput,

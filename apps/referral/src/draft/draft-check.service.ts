@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { ConsentCategory, type Sector } from '#libs/events';
 import { InvalidField, InvalidInput, NotAllowed, NotFound, Problem } from '#libs/graphql';
-import { ConsentMissing } from '../act/act.errors.js';
+import { ConsentMissing } from '../reply/reply.errors.js';
 import type { Doer } from '../act/doer.js';
 import type { NewRecipient } from '../act/referral-file.js';
 import { DirectoryReader } from '../directory/directory.reader.js';

@@ -7,7 +7,7 @@ import {
   DraftReferralSuccess,
   ReferralActResult,
   ReferralActSuccess,
-} from '../act/act.types.js';
+} from '../reply/reply.types.js';
 import { onReferral } from '../act/act.inputs.js';
 import { LinkReader } from '../link/link.reader.js';
 import { PersonReader } from '../person/person.reader.js';

@@ -5,7 +5,7 @@ import { Problem } from '#libs/graphql';
 import { newId } from '#libs/service';
 import { ActRecord } from '../act/act-record.service.js';
 import type { ActDone } from '../act/act.plan.js';
-import { problemOf } from '../act/act.refusals.js';
+import { problemOf } from '../reply/problem-of.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';
 import { attempt } from '../lifecycle/referral.machine.js';

@@ -7,7 +7,7 @@ import { IdentityCodeRequested } from '#libs/events';
 import { IdempotencyKeyReused, NotAllowed, type Problem } from '#libs/graphql';
 import { Outbox } from '#libs/messaging';
 import { newId } from '#libs/service';
-import { RecipientNotOpen } from '../act/act.errors.js';
+import { RecipientNotOpen } from '../reply/reply.errors.js';
 import { Idempotency, type KeyedCall, scopeOf } from '../idempotency/idempotency.service.js';
 import { RecipientReader } from '../recipient/recipient.reader.js';
 import { ReferralReader } from '../referral/referral.reader.js';

@@ -1,6 +1,6 @@
 import { createUnionType, Field, ObjectType } from '@nestjs/graphql';
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound } from '#libs/graphql';
-import { RecipientNotOpen } from '../act/act.errors.js';
+import { RecipientNotOpen } from '../reply/reply.errors.js';
 import { CodeNotAccepted } from './link.errors.js';
 import type { OpenedLink } from './link-opening.service.js';
 import type { RenewedLink } from './link-renewal.service.js';

@@ -8,7 +8,7 @@ import {
   DirectoryOutOfDate,
   DuplicateReferral,
   ServiceNotReferable,
-} from '../act/act.errors.js';
+} from '../reply/reply.errors.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
 import type { ReferralRow } from '../referral/referral.reader.js';
 import { ReferralReader } from '../referral/referral.reader.js';

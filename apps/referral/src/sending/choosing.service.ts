@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConsentCategory } from '#libs/events';
 import { Problem } from '#libs/graphql';
-import { ConsentMissing } from '../act/act.errors.js';
+import { ConsentMissing } from '../reply/reply.errors.js';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import { type Doer, partyOf } from '../act/doer.js';

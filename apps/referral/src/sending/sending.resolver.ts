@@ -2,7 +2,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '#libs/graphql';
 import { ActDoor } from '../act/act.door.js';
 import { onRecipient } from '../act/act.inputs.js';
-import { AddRecipientResult, RecipientActResult, SendReferralResult } from '../act/act.types.js';
+import { AddRecipientResult, RecipientActResult, SendReferralResult } from '../reply/reply.types.js';
 import { ChoosingService } from './choosing.service.js';
 import {
   AddRecipientInput,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, Problem, VersionConflict } from '#libs/graphql';
 import { newId } from '#libs/service';
-import { ConsentMissing } from '../act/act.errors.js';
+import { ConsentMissing } from '../reply/reply.errors.js';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';

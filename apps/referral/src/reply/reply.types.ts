@@ -11,8 +11,8 @@ import {
   RecipientNotOpen,
   ReferralNotOpen,
   ServiceNotReferable,
-} from './act.errors.js';
-import type { ActDone } from './act.plan.js';
+} from './reply.errors.js';
+import type { ActDone } from '../act/act.plan.js';
 
 /** What it touched is resolved under the rights of whoever asks. */
 @ObjectType({ description: 'An act on the referral went through.' })

@@ -1,6 +1,6 @@
 import { InvalidInput, NotAllowed, NotFound, type Problem } from '#libs/graphql';
 import type { Refusal } from '../lifecycle/refusal.machine.js';
-import { AlreadyTaken, AppointmentNotOpen, RecipientNotOpen, ReferralNotOpen } from './act.errors.js';
+import { AlreadyTaken, AppointmentNotOpen, RecipientNotOpen, ReferralNotOpen } from './reply.errors.js';
 
 /** What a caller is told when the lifecycle refuses. */
 export function problemOf(refusal: Refusal): Problem {

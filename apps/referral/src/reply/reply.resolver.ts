@@ -8,8 +8,8 @@ import { RecipientLoader } from '../recipient/recipient.loader.js';
 import { Recipient } from '../recipient/recipient.types.js';
 import { Referral } from '../referral/referral.types.js';
 import { SightReader } from '../referral/sight.reader.js';
-import { ConventionNotActive, DuplicateReferral, ServiceNotReferable } from './act.errors.js';
-import { ReferralActSuccess } from './act.types.js';
+import { ConventionNotActive, DuplicateReferral, ServiceNotReferable } from './reply.errors.js';
+import { ReferralActSuccess } from './reply.types.js';
 
 /** What an act touched, as its caller may see it now. */
 @Resolver(() => ReferralActSuccess)
