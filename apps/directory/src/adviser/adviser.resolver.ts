@@ -58,7 +58,8 @@ export class PlaceAdvisersResolver {
     @Context() context: GraphqlContext,
   ): Promise<AdviserConnection | null> {
     if (!isOfPlace(context.caller, place.id)) return null;
-    const { first, after, pole = null, language = null } = args;
+    const { first, after, pole = null } = args;
+    const language = args.language?.replaceAll('\0', '').toLowerCase() ?? null;
     const page = pageOf({ list: `advisers of ${place.id}`, first, after, maximum: 100, keys });
     const list = { pole, language, after: page.after?.[0] ?? null, take: page.take };
     const pages = loader<string, AdviserEntity[]>(context, `advisers ${JSON.stringify(list)}`, (ids) =>

@@ -46,6 +46,14 @@ describe('words', () => {
     expect(answer.edges[0]?.matched).toEqual(['soud']);
   });
 
+  test('words that mean nothing by themselves are not looked for', async () => {
+    const answer = await find(directory, { search: 'formation de soudeur' });
+    expect(answer.broadened).toBe(false);
+    expect(answer.edges[0]?.matched).toEqual(['formation', 'soudeur']);
+    const begun = await find(directory, { search: 'soudeur de' });
+    expect(names(begun)).toEqual(['Formation de soudeur']);
+  });
+
   test('where nothing fits, broader answers are given and said to be', async () => {
     const any = await find(directory, { search: 'soudeur reconhecimento' });
     expect(any.broadened).toBe(true);

@@ -23,7 +23,8 @@ const lookUp = `
          (select jsonb_agg(b) from (
             select word, services from search_words
              where word > w.word and word < w.word || chr(1114111) order by services desc, word limit ${mostBeginnings}
-          ) b where length(w.word) > 1 and (k.word is null or w.last and length(w.word) <= ${shortWord})) as beginnings,
+          ) b where case when w.last then length(w.word) > 1 and (k.word is null or length(w.word) <= ${shortWord})
+                       else length(w.word) > 2 and k.word is null end) as beginnings,
          (select jsonb_agg(n) from (
             select word, services from search_words
              where k.word is null and length(w.word) > 3 and word % w.word
@@ -117,9 +118,7 @@ function withStems(read: readonly ReadWord[], known: Stems): ReadWord[] {
     ...each,
     lexemes: [...new Set(each.alternatives.flatMap((word) => known.get(word)?.lexemes ?? []))],
   }));
-  const meaningful = stemmed.filter(({ alternatives: [first, ...more] }) => {
-    return more.length > 0 || first === undefined || !known.get(first)?.isStopWord;
-  });
+  const meaningful = stemmed.filter(({ alternatives: [first = ''] }) => !known.get(first)?.isStopWord);
   return meaningful.length > 0 ? meaningful : stemmed;
 }
 

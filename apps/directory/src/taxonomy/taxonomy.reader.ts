@@ -41,7 +41,7 @@ export class TaxonomyReader {
   ofTaxonomy(taxonomy: string): Promise<TaxonomyTermEntity[]> {
     return this.dataSource
       .getRepository(TaxonomyTermEntity)
-      .find({ where: { taxonomy }, order: { code: 'ASC' } });
+      .find({ where: { taxonomy: taxonomy.replaceAll('\0', '') }, order: { code: 'ASC' } });
   }
 
   /** The terms of these ids, in their order; null where there is none. */

@@ -1,0 +1,107 @@
+import { member, startDirectory, type TestDirectory } from './directory.fixture.js';
+import { aNetwork } from './network.fixture.js';
+
+let directory: TestDirectory;
+
+beforeAll(async () => {
+  directory = await startDirectory();
+  await aNetwork(directory);
+});
+afterAll(() => directory.stop());
+
+const texts = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  "'",
+  '"; drop table services; --',
+  '\\',
+  '%_%',
+  '\ud800',
+  '🙈'.repeat(50),
+  '../../etc/passwd',
+  '${7*7}{{7*7}}',
+  "' or '1'='1",
+  'x'.repeat(400),
+  '&|!():*<->',
+  'NaN',
+  '-1',
+  '00000000-0000-0000-0000-00000000000g',
+];
+
+const documents = [
+  'query ($x: ID!) { place(id: $x) { name } organization(id: $x) { name } service(id: $x) { name } }',
+  'query ($x: String!) { taxonomyTerms(taxonomy: $x) { name(language: $x) } suggestions(search: $x, language: $x) }',
+  'query ($x: String) { organizations(search: $x) { nodes { description(language: $x) } } }',
+  'query ($x: String) { services(search: $x) { nodes { name(language: $x) } facets { sectors { count } } } }',
+  'query ($x: String) { services(filter: { territory: $x }) { nodes { id } } }',
+  'query ($x: ID) { services(filter: { placeId: $x, organizationId: $x, referableFrom: $x }) { nodes { id } } }',
+  'query ($x: ID!) { services(filter: { topics: [$x], publics: [$x] }) { nodes { id } } }',
+  'query ($x: String!) { services(filter: { languages: [$x], sources: [$x], accessibility: [$x] }) { nodes { id } } }',
+  'query ($x: String) { services(near: { postalCode: $x, country: $x, withinKm: 5 }) { nodes { id } } }',
+  'query ($x: ID) { services(near: { placeId: $x, withinKm: 5 }) { nodes { id } } }',
+  'query ($x: String) { services(after: $x) { nodes { id } } }',
+  'query ($x: String) { organizations(after: $x) { nodes { id } } }',
+  'query ($x: String) { conventions(after: $x) { nodes { id } } }',
+  'query ($x: ID) { conventions(placeId: $x) { nodes { id } } }',
+  'query ($x: String) { places { advisers(language: $x, after: $x) { nodes { id } } } }',
+  'query ($x: String) { places { advisers(language: $x) { nodes { id } } } }',
+];
+
+test.each(documents)('%s: any text is answered or refused, and breaks nothing', async (document) => {
+  const caller = member({ role: 'ADVISER', placeId: await directory.idOf('places', 'paris') });
+  for (const x of texts) {
+    const { status, errors } = await directory.query(document, { x }, caller);
+    expect(status).toBeLessThan(500);
+    for (const error of errors) expect([x, error.extensions]).toEqual([x, { code: 'BAD_USER_INPUT' }]);
+  }
+});
+
+test('cursors do not fit another list', async () => {
+  const cursorOf = async (document: string) => {
+    const { data } = await directory.query<Record<string, { pageInfo: { endCursor: string } }>>(
+      document,
+      {},
+      operator,
+    );
+    return Object.values(data!)[0]!.pageInfo.endCursor;
+  };
+  const operator = member({ role: 'OPERATOR' });
+  const organizations = await cursorOf('{ organizations(first: 1) { pageInfo { endCursor } } }');
+  const conventions = await cursorOf('{ conventions(first: 1) { pageInfo { endCursor } } }');
+  const wrong: [string, string][] = [
+    ['conventions', organizations],
+    ['organizations', conventions],
+    ['services', organizations],
+  ];
+  for (const [list, after] of wrong) {
+    const { errors } = await directory.query(
+      `query ($after: String) { ${list}(after: $after) { nodes { id } } }`,
+      { after },
+      operator,
+    );
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  }
+  const next = await directory.query<{ organizations: { nodes: { name: string }[] } }>(
+    'query ($after: String) { organizations(first: 5, after: $after) { nodes { name } } }',
+    { after: organizations },
+  );
+  expect(next.data?.organizations.nodes.map(({ name }) => name)).toEqual([
+    'Escola do Porto',
+    'GRETA de Paris',
+  ]);
+});
+
+test('without an internal token nothing is answered', async () => {
+  for (const body of [
+    '{"query":"{ places { name } }"}',
+    '{"query":"{ _service { sdl } }"}',
+    'not json',
+    '',
+  ]) {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${directory.url}/graphql`, { method: 'POST', body, headers });
+    expect([400, 401]).toContain(answer.status);
+  }
+});
