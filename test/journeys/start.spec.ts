@@ -28,7 +28,7 @@ describe('npm start', () => {
       expect.stringMatching(/\n {2}7 .*ninety closed days/),
     ]);
     await expect(stat(join(folder, 'stack.json'))).rejects.toThrow('ENOENT');
-  }, 300_000);
+  }, 420_000);
 
   it('finds its data again, doubles nothing, and says where everything is', async () => {
     const launcher = new Launcher(folder, [...free, '--no-story']);

@@ -22,6 +22,7 @@ export function seedHistory({ surroundings, folder }: Stack, signal?: AbortSigna
     program: join(distFolder, 'apps/referral/src/history/history.main.js'),
     environment: environmentOf('referral', surroundings),
     logFile: folder.file('logs', 'history.log'),
+    inTheBackground: true,
     signal,
   });
 }

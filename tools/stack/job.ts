@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { open, readFile } from 'node:fs/promises';
 import { Sentence } from '../sentence.js';
 import { lastWords } from './last-words.js';
@@ -9,6 +10,8 @@ export interface Job {
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** Lets everything else go first. */
+  readonly inTheBackground?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -29,6 +32,7 @@ export async function runJob(job: Job): Promise<void> {
 
 function runToItsEnd(job: Job, output: number): Promise<string> {
   const child = spawnTethered(job.program, job.environment, output);
+  if (job.inTheBackground && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const stop = () => child.kill('SIGTERM');
   job.signal?.addEventListener('abort', stop, { once: true });
   return new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
+import { patienceMs } from './patience.js';
 
 /** In whose name something is asked: a signed-in user or the holder of a link. */
 export interface Voice {
@@ -50,10 +51,7 @@ const passing = new Set([
  * tried again, acts under the same idempotency key, as a web application should.
  */
 export class GatewayClient {
-  constructor(
-    readonly url: string,
-    private readonly patienceMs = 60_000,
-  ) {}
+  constructor(readonly url: string) {}
 
   /** Asks, and returns what the schema says comes back, every field of it answered. */
   async ask<T extends z.ZodType>(
@@ -81,7 +79,7 @@ export class GatewayClient {
   }
 
   private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + this.patienceMs;
+    const deadline = Date.now() + patienceMs;
     for (;;) {
       try {
         return await attempt();

@@ -3,6 +3,7 @@ import { Sentence } from '../sentence.js';
 import { comesTrue } from '../waiting.js';
 import type { Voice } from './gateway-client.js';
 import type { Stage } from './stage.js';
+import { patienceMs } from './patience.js';
 
 const Ledger = z.object({
   notices: z.object({
@@ -22,8 +23,6 @@ export type StoryNotice = z.output<typeof Ledger>['notices']['nodes'][number];
 
 const document = `query($id: ID!) { notices(filter: { referralId: $id }, first: 100) {
   nodes { eventType channel audience status language subject } } }`;
-
-const patienceMs = 60_000;
 
 /** Whoever may read the delivery ledger of the place. */
 export async function coordinatorOfParis(stage: Stage): Promise<Voice> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
 import { comesTrue } from '../waiting.js';
+import { patienceMs } from './patience.js';
 
 const Mails = z.array(
   z.object({
@@ -13,8 +14,6 @@ const Mails = z.array(
   }),
 );
 export type StoryMail = z.output<typeof Mails>[number];
-
-const patienceMs = 60_000;
 
 /** What has come by e-mail, as the mail sink shows it. */
 export class MailBox {

@@ -5,6 +5,7 @@ import type { Voice } from './gateway-client.js';
 import { toldByMail } from './ledger.js';
 import type { Drafted } from './scene-draft.js';
 import type { FoundService, Searched } from './scene-search.js';
+import { patienceMs } from './patience.js';
 import { tellDelay } from './scene-send.js';
 import { short, type Stage } from './stage.js';
 import type { Subscriber } from './subscriber.js';
@@ -87,7 +88,7 @@ export async function openInbox(
     ({ role, organizationId }) => role === 'PARTNER' && organizationId === service.organization.id,
   );
   let found: z.output<typeof Inbox>['recipients']['nodes'][number] | undefined;
-  await comesTrue(30_000, async () => {
+  await comesTrue(patienceMs, async () => {
     const { recipients } = await stage.gateway.ask(voice, inboxDocument, Inbox);
     found = recipients.nodes.find(({ referral }) => referral.code === code);
     return found !== undefined;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { comesTrue } from '../waiting.js';
 import { Sentence } from '../sentence.js';
 import type { Voice } from './gateway-client.js';
+import { patienceMs } from './patience.js';
 
 const Changed = z.object({
   referralChanged: z.object({
@@ -22,8 +23,6 @@ export interface Seen {
 }
 
 const document = `subscription($id: ID!) { referralChanged(id: $id) { status version steps { at act } } }`;
-const patienceMs = 60_000;
-
 /** Somebody who leaves the page open: sees each change of one referral while it happens, and comes back when cut off. */
 export class Subscriber {
   readonly seen: Seen[] = [];
