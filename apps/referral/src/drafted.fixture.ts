@@ -94,7 +94,15 @@ export async function sent(
   more: object = {},
 ): Promise<Drafted & { recipients: string[]; links: LinkCaller[] }> {
   const drafted = await draft(world, network, more);
-  const { referralId } = drafted;
+  return { ...drafted, ...(await send(world, network, drafted.referralId)) };
+}
+
+/** Sends a draft; its recipients in their order, and the answer link of each. */
+export async function send(
+  world: World,
+  network: Network,
+  referralId: string,
+): Promise<{ recipients: string[]; links: LinkCaller[] }> {
   await world.hear('noteHowFarItTold', { at: world.clock.now().toISOString() });
   await must(world, 'sendReferral', network.sender, { input: { referralId } });
   const rows = await world.dataSource.query<{ id: string }[]>(
@@ -108,5 +116,5 @@ export async function sent(
     ),
   );
   const links = tokens.flatMap((token) => (token ? [holder(token, 'b'.repeat(64))] : []));
-  return { ...drafted, recipients, links };
+  return { recipients, links };
 }

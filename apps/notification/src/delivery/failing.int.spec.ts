@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '#libs/service';
 import { everythingHolds, Network } from '../notice/notice.fixture.js';
 import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
@@ -81,14 +80,16 @@ describe('a sender that dies', () => {
     await world.database.query(
       `insert into notices (id, event_id, event_type, kind, audience, channel, addressee, status, language, place_id,
                             referral_id, adviser_id, created_at, due_at)
-       values ($1, $2, 'referral.accepted', 'accepted', 'ADVISER', 'CALENDAR', 'adviser', 'QUEUED', 'fr', $3, $4, $5, now(), now())`,
-      [id, eventId, network.placeId, newId(), network.adviserId],
+       values ($1, $2, 'referral.accepted', 'accepted', 'ADVISER', 'CALENDAR', 'adviser', 'QUEUED', 'fr', $3, $4, $5, $6, $6)`,
+      [id, eventId, network.placeId, newId(), network.adviserId, new Date()],
     );
     const [claimed] = await ledger.claim('CALENDAR', 1);
     await world.app.app.get(CourierService).deliver(claimed!);
     expect(await ledger.claim('CALENDAR', 1)).toEqual([]);
-    await pause(2_100);
-    const [second] = await ledger.claim('CALENDAR', 1);
+    const [second] = await until(
+      () => ledger.claim('CALENDAR', 1),
+      (again) => again.length > 0,
+    );
     await ledger.settle(second!, await world.app.app.get(CourierService).deliver(second!));
     await ledger.settle(claimed!, { kind: 'NOT_DELIVERED', answer: 'too late', forGood: true });
     expect(world.mails.mails.map(({ messageId }) => messageId)).toEqual([
@@ -103,8 +104,8 @@ describe('a sender that dies', () => {
     const ids = Array.from({ length: 40 }, () => newId());
     await world.database.query(
       `insert into notices (id, event_id, event_type, kind, audience, channel, addressee, status, language, referral_id, created_at, due_at)
-       select id, id, 'referral.sent', 'sent', 'PERSON', 'WEBHOOK', 'person', 'QUEUED', 'fr', id, now(), now() from unnest($1::uuid[]) id`,
-      [ids],
+       select id, id, 'referral.sent', 'sent', 'PERSON', 'WEBHOOK', 'person', 'QUEUED', 'fr', id, $2, $2 from unnest($1::uuid[]) id`,
+      [ids, new Date()],
     );
     const claims = await Promise.all(Array.from({ length: 10 }, () => ledger.claim('WEBHOOK', 7)));
     const taken = claims.flat().map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Caller } from '#libs/caller';
-import { act, must, sent } from '../drafted.fixture.js';
+import { act, draft, draftInput, must, send, sent } from '../drafted.fixture.js';
 import { aNetwork, type Network } from '../network.fixture.js';
 import { startWorld, type World } from '../world.fixture.js';
 
@@ -39,12 +39,19 @@ async function subscribe(query: string, variables: object, caller: Caller) {
 
 const referralChanged = 'subscription ($id: ID) { referralChanged(id: $id) { id status version } }';
 const recipientChanged = 'subscription { recipientChanged { id status } }';
-const soon = (ms: number) =>
-  new Promise((resolve) =>
-    setTimeout(() => {
-      resolve('nothing');
-    }, ms),
-  );
+
+/** Until this stream has told a version of a referral: by then whoever listened beside it has been told too. */
+async function told(
+  stream: { next: () => Promise<Heard | null> },
+  id: string,
+  version: number,
+): Promise<void> {
+  for (;;) {
+    const heard = (await stream.next())?.data?.referralChanged;
+    if (!heard) throw new Error(`The stream ended before version ${version} of ${id}.`);
+    if (heard.id === id && Number(heard.version) >= version) return;
+  }
+}
 
 it('tells first how it stands, then every change', async () => {
   const { referralId, recipients } = await sent(world, network);
@@ -59,33 +66,47 @@ it('tells first how it stands, then every change', async () => {
 
 it('tells partners of what concerns them, and nothing of their rivals', async () => {
   const [one, two] = network.partners;
-  await soon(500); // what was told before has been heard
+  const counter = await subscribe(referralChanged, { id: null }, network.sender);
+  const { referralId } = await draft(world, network);
+  await told(counter, referralId, 1);
   const inbox = await subscribe(recipientChanged, {}, two.member);
-  const first = inbox.next();
-  const { referralId, recipients } = await sent(world, network);
-  expect((await first)?.data).toMatchObject({ recipientChanged: { id: recipients[1], status: 'SENT' } });
+  const { recipients } = await send(world, network, referralId);
+  expect((await inbox.next())?.data).toMatchObject({
+    recipientChanged: { id: recipients[1], status: 'SENT' },
+  });
 
   const mine = await subscribe(referralChanged, { id: referralId }, two.member);
   expect((await mine.next())?.data).toMatchObject({ referralChanged: { version: 1 } });
-  const [more, again] = [inbox.next(), mine.next()];
   await must(world, 'receiveReferral', one.member, { input: { recipientId: recipients[0] } });
-  expect(await Promise.race([more, again, soon(700)])).toBe('nothing');
+  await told(counter, referralId, 3);
   await must(world, 'acceptReferral', one.member, { input: { recipientId: recipients[0] } });
-  expect((await more)?.data).toMatchObject({ recipientChanged: { id: recipients[1], status: 'OBSOLETE' } });
-  expect((await again)?.data).toMatchObject({ referralChanged: { status: 'ACCEPTED', version: 2 } });
-  await Promise.all([inbox.leave(), mine.leave()]);
+  expect((await inbox.next())?.data).toMatchObject({
+    recipientChanged: { id: recipients[1], status: 'OBSOLETE' },
+  });
+  expect((await mine.next())?.data).toMatchObject({ referralChanged: { status: 'ACCEPTED', version: 2 } });
+  await Promise.all([inbox.leave(), mine.leave(), counter.leave()]);
 });
 
 it('authorises again at each change', async () => {
-  const { referralId, recipients } = await sent(world, network);
+  const counter = await subscribe(referralChanged, { id: null }, network.sender);
   const everything = await subscribe(referralChanged, { id: null }, network.elsewhere);
-  const next = everything.next();
+  const { referralId, recipients } = await sent(world, network);
   await act(world, 'declineReferral', network.partners[0].member, {
     input: { recipientId: recipients[0], reason: 'SESSION_FULL' },
   });
-  expect(await Promise.race([next, soon(700)])).toBe('nothing');
-  await everything.leave();
+  await told(counter, referralId, 3);
+  const own = await anOwnDraft(network.elsewhere);
+  expect((await everything.next())?.data).toMatchObject({ referralChanged: { id: own } });
+  await Promise.all([everything.leave(), counter.leave()]);
   const refused = await subscribe(referralChanged, { id: referralId }, network.elsewhere);
   expect((await refused.next())?.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   expect(await refused.next()).toBeNull();
 });
+
+/** A draft of the other place. */
+async function anOwnDraft(by: Caller): Promise<string> {
+  const input = draftInput(network, { placeId: network.lyon, serviceIds: [] });
+  const select = '... on DraftReferralSuccess { referral { id } }';
+  const done = await must<{ referral: { id: string } }>(world, 'draftReferral', by, { input, select });
+  return done.referral.id;
+}
