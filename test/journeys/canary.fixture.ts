@@ -45,6 +45,7 @@ export async function playWhole(counter: Counter): Promise<Begun> {
   const [first, second, third] = counter.found.services;
   const { adviser } = counter.found;
   const begun = await counter.sent(canary);
+  await counter.asked(begun);
   const { referralId } = begun;
   const [recipientId, secondId] = begun.recipientIds;
   const decliner = await counter.partnerOf(first);

@@ -12,7 +12,7 @@ describe('what a person said of themselves', () => {
   let answers: string[];
   beforeAll(async () => {
     process.env.LOG_LEVEL = 'trace';
-    network = await Network.start({ history: false });
+    network = await Network.start();
     const counter = await Counter.open(network);
     begun = await playWhole(counter);
     answers = await mistakes(counter);

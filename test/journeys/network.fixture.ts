@@ -16,8 +16,6 @@ import type { PlacedUser, StoryOptions } from '../../tools/story/stage.js';
 interface Engines {
   readonly kafkaBrokers?: string;
   readonly redisUrl?: string;
-  /** Whether ninety days of invented referrals are played beside it; they are unless this says no. */
-  readonly history?: boolean;
 }
 
 /** A whole network of real processes, on the run's PostgreSQL and, where named, its Kafka and Redis. */
@@ -53,7 +51,6 @@ export class Network {
     await loadDemo(this.stack);
     const { gateway, identity } = this.stack.urls;
     this.users = await placeUsers(gateway, identity, await readDemoUsers());
-    if (this.engines.history === false) return;
   }
 
   play(meanwhile?: StoryOptions['meanwhile']): Promise<Played> {

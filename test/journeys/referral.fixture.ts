@@ -100,17 +100,20 @@ export class Counter {
   }
 
   /** Whoever holds the link that went by mail to this recipient. */
-  async answererOf({ code }: Begun, recipientId: string): Promise<Voice> {
+  async answererOf(begun: Begun, recipientId: string): Promise<Voice> {
     const shape = z.object({ linkedRecipient: z.object({ id: z.string() }) });
-    const isAsked = ({ text }: { text: string }) => text.includes(code) && answerLink.test(text);
-    const wait = () => this.stage.mails.wait(`asking about ${code}`, 2, isAsked);
-    // A machine that does much else at once is given twice the usual time.
-    for (const mail of await wait().catch(wait)) {
+    for (const mail of await this.asked(begun)) {
       const voice = linkVoice('the holder of an answer link', answerLink.exec(mail.text)?.[0] ?? '', 'fr');
       const { linkedRecipient } = await this.stage.gateway.ask(voice, '{ linkedRecipient { id } }', shape);
       if (linkedRecipient.id === recipientId) return voice;
     }
     throw new Error(`No mail asks recipient ${recipientId}.`);
+  }
+
+  /** The mails that ask the two partners, as soon as both are there. */
+  asked({ code }: Begun) {
+    const isAsked = ({ text }: { text: string }) => text.includes(code) && answerLink.test(text);
+    return this.stage.mails.wait(`asking about ${code}`, 2, isAsked);
   }
 }
 
