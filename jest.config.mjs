@@ -1,12 +1,8 @@
-const long = ['/test/journeys/'];
-
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-  // Journeys of whole networks: not yet seen green together from end to end; `npm run test:long` runs them too.
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.PASSERELLE_LONG ? [] : long)],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
