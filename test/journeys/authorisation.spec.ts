@@ -28,7 +28,7 @@ describe('who may do and see what', () => {
   let cast: Cast;
   beforeAll(async () => {
     schema = buildSchema(await readFile('schema/public.graphql', 'utf8'));
-    network = await Network.start({ history: false });
+    network = await Network.start();
     counter = await Counter.open(network);
     cast = await Cast.assemble(network, counter);
   }, 300_000);

@@ -32,7 +32,14 @@ export async function choosePorts(base: number): Promise<Ports> {
 async function checkedPort(base: number, name: PortName): Promise<number> {
   const port = base + offsets[name];
   const problem = await whyNot(port);
-  if (problem === null) return port;
+  if (problem === null) {
+    if (await isBlocked(port))
+      throw new Sentence(
+        `Port ${port}, which ${nameWithArticle(name)} needs, is one that browsers refuse to open. ` +
+          `Move all ports with --port-base ${base + 100}.`,
+      );
+    return port;
+  }
   if (problem === 'EADDRINUSE') {
     throw new Sentence(
       `Port ${port}, which ${nameWithArticle(name)} needs, is taken. ` +
@@ -57,6 +64,16 @@ export async function freePort(chosen: readonly number[] = []): Promise<number> 
     if (!chosen.includes(port) && (await whyNot(port)) === null) return port;
   }
   throw new Sentence('No free port was found between 15000 and 32000.');
+}
+
+/** Whether a port is one of the "bad ports" of the Fetch standard; nothing listens there while this is asked. */
+async function isBlocked(port: number): Promise<boolean> {
+  try {
+    await fetch(`http://${host}:${port}/`);
+    return false;
+  } catch (error) {
+    return (error as { cause?: { message?: string } }).cause?.message === 'bad port';
+  }
 }
 
 function whyNot(port: number): Promise<string | null> {

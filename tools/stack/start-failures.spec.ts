@@ -61,6 +61,12 @@ describe('the ports', () => {
     });
   });
 
+  it('are none that browsers refuse to open', async () => {
+    await expect(choosePorts(6000)).rejects.toThrow(
+      'Port 6000, which the gateway needs, is one that browsers refuse to open. Move all ports with --port-base 6100.',
+    );
+  });
+
   it('are free ones, and different, where no base is given', async () => {
     const ports = Object.values(await choosePorts(0));
     expect(new Set(ports).size).toBe(ports.length);
