@@ -23,6 +23,8 @@ export interface ClusterOptions {
 export interface Cluster {
   readonly process: ProcessIdentity;
   urlOf(database: string): string;
+  /** How it ended; only where nobody asked it to. */
+  readonly lost: Promise<string>;
   /** Ends it in order: what is committed is on disk, connections are closed. */
   stop(): Promise<void>;
 }
@@ -52,11 +54,19 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
   if (!(await isMade(place.folder))) await makeCluster(place, options.password);
   const server = await launch(place, options);
-  const identity = await waitUntilReady(server, options);
+  const ended = endOf(server);
+  const identity = await waitUntilReady(server, ended, options);
+  let isAsked = false;
   return {
     process: identity,
     urlOf: (database) => urlOf(options, database),
+    lost: new Promise((resolve) => {
+      void ended.then((how) => {
+        if (!isAsked) resolve(how);
+      });
+    }),
     stop: async () => {
+      isAsked = true;
       await endProcess(identity, 'SIGINT', 10_000);
     },
   };
@@ -126,8 +136,8 @@ async function launch(place: Place, options: ClusterOptions): Promise<ChildProce
   }
 }
 
-async function waitUntilReady(server: ChildProcess, options: ClusterOptions): Promise<ProcessIdentity> {
-  const ended = new Promise<string>((resolve) => {
+function endOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
     server.once('error', (error) => {
       resolve(error.message);
     });
@@ -135,6 +145,13 @@ async function waitUntilReady(server: ChildProcess, options: ClusterOptions): Pr
       resolve(`it ended with ${signal ?? code ?? 'nothing'}`);
     });
   });
+}
+
+async function waitUntilReady(
+  server: ChildProcess,
+  ended: Promise<string>,
+  options: ClusterOptions,
+): Promise<ProcessIdentity> {
   let because = 'it did not answer within 30 s';
   for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     if (await answers(urlOf(options, 'postgres'))) return identityOf(server);

@@ -36,6 +36,10 @@ export class AppProcess {
     return !this.meantToEnd;
   }
 
+  get isRunning(): boolean {
+    return this.child !== null;
+  }
+
   async start(): Promise<void> {
     this.words.length = 0;
     this.meantToEnd = false;
@@ -90,7 +94,9 @@ export class AppProcess {
       this.words.length > 0
         ? `Its last words (all of them in ${logFile}):\n${lastWords(this.words)}`
         : `It said nothing (${logFile}).`;
-    return new Sentence(`The ${name} service ${what}. ${said}`);
+    return new Sentence(
+      `The ${name} service ${what}. ${said}\nMend what it names and start again; npm start -- --reset starts from empty.`,
+    );
   }
 
   private ended(how: string): void {

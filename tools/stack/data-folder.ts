@@ -6,8 +6,13 @@ import { Sentence } from '../sentence.js';
 /** Everything that a stack keeps in its folder; nothing else there is ever touched. */
 const ours = [
   ...['identity-keys.json', 'keys', 'lock.json', 'logs', 'mails', 'postgres'],
-  ...['processes.json', 'secrets.json', 'stack.json'],
+  ...['postgres.path', 'processes.json', 'secrets.json', 'stack.json'],
 ];
+/** What only a network's folder has: a folder of logs may be anybody's. */
+const marks = ['identity-keys.json', 'lock.json', 'secrets.json'];
+
+/** Stands for what a file says that cannot be read. */
+export const damaged = Symbol('damaged');
 
 /** The folder that holds everything a running stack keeps. */
 export class DataFolder {
@@ -43,20 +48,21 @@ export class DataFolder {
     return this.file(name);
   }
 
+  /** What the file says; null where there is none, `damaged` where it is no JSON. */
   async readJson(name: string): Promise<unknown> {
     try {
-      return JSON.parse(await readFile(this.file(name), 'utf8'));
+      return (JSON.parse(await readFile(this.file(name), 'utf8')) as unknown) ?? damaged;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      if (error instanceof SyntaxError) return null;
+      if (error instanceof SyntaxError) return damaged;
       throw error;
     }
   }
 
-  /** Whole or not at all, and readable by its owner alone. */
+  /** Whole or not at all, on disk when this returns, and readable by its owner alone. */
   async writeJson(name: string, value: unknown): Promise<void> {
     const draft = this.file(`${name}.${randomUUID()}`);
-    await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
     await rename(draft, this.file(name));
   }
 
@@ -71,7 +77,7 @@ export class DataFolder {
 
   private async mustBeOurs(): Promise<void> {
     const names = await readdir(this.path);
-    if (names.length === 0 || names.some((name) => ours.includes(name))) return;
+    if (names.length === 0 || names.some((name) => marks.includes(name))) return;
     throw new Sentence(
       `The folder ${this.path} holds other things than a network's data. ` +
         'Name a new or an empty one with --data DIR.',

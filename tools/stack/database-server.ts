@@ -9,6 +9,8 @@ import { Sentence } from '../sentence.js';
 /** The databases of a network, on a PostgreSQL of our own or on one that was named. */
 export interface DatabaseServer {
   urlOf(name: DatabaseName): string;
+  /** How our own server ended, where nobody asked it to. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startDatabases(options: DatabaseServerOptions): Promise<Da
     await cluster.stop();
     throw error;
   }
-  return { urlOf: (name) => cluster.urlOf(name), stop: () => cluster.stop() };
+  return { urlOf: (name) => cluster.urlOf(name), lost: cluster.lost, stop: () => cluster.stop() };
 }
 
 async function onForeignServer(options: DatabaseServerOptions, serverUrl: string): Promise<DatabaseServer> {
@@ -59,6 +61,7 @@ async function onForeignServer(options: DatabaseServerOptions, serverUrl: string
       url.pathname = `/${nameOf(name)}`;
       return url.href;
     },
+    lost: new Promise(() => undefined),
     stop: () => Promise.resolve(),
   };
 }

@@ -46,7 +46,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     undo.defer(() => group.stop());
     await group.start(options.signal);
-    supervise(group, options);
+    supervise(group, world.databases, options);
     undo.defer(() => lock.markStopping());
     return {
       folder,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,8 +39,40 @@ describe('a start that cannot be', () => {
     const folder = await DataFolder.open(path);
     const secrets = await readSecrets(folder);
     expect(await readSecrets(folder)).toEqual(secrets);
-    await folder.writeJson('secrets.json', { ...secrets, links: '' });
-    await expect(readSecrets(folder)).rejects.toThrow('secrets.json is damaged');
+    for (const damage of ['', '{"a', 'null', JSON.stringify({ ...secrets, links: '' })]) {
+      await writeFile(folder.file('secrets.json'), damage);
+      await expect(readSecrets(folder)).rejects.toThrow('secrets.json is damaged');
+    }
+  });
+
+  it("leaves a stranger's folder alone, whatever it is called there", async () => {
+    await mkdir(join(path, 'logs'));
+    await writeFile(join(path, 'thesis.txt'), 'mine');
+    await expect(startStack({ dataFolder: path, portBase: 0, reset: true })).rejects.toThrow(
+      'holds other things',
+    );
+    expect((await readdir(path)).sort()).toEqual(['logs', 'thesis.txt']);
+  });
+
+  it('says which engine that was named does not answer, at once', async () => {
+    const port = await freePort();
+    const nobody = `127.0.0.1:${port}`;
+    await expect(startStack({ dataFolder: path, portBase: 0, kafkaBrokers: nobody })).rejects.toThrow(
+      `No Kafka answers at ${nobody} (KAFKA_BROKERS).`,
+    );
+    const redisUrl = `redis://${nobody}`;
+    await expect(startStack({ dataFolder: path, portBase: 0, redisUrl })).rejects.toThrow(
+      `No Redis answers at ${nobody} (REDIS_URL).`,
+    );
+  });
+
+  it('keeps the data where a port is taken, though it was told to start from empty', async () => {
+    const secrets = await readSecrets(await DataFolder.open(path));
+    const portBase = await freePort();
+    const holder = createServer().listen(portBase, '127.0.0.1');
+    await expect(startStack({ dataFolder: path, portBase, reset: true })).rejects.toThrow('is taken');
+    await new Promise((resolve) => holder.close(resolve));
+    expect(await readSecrets(await DataFolder.open(path))).toEqual(secrets);
   });
 
   it('keeps what is secret from everybody else', async () => {

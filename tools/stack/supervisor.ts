@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Sentence } from '../sentence.js';
 import type { AppGroup } from './app-group.js';
 import { apps, type App } from './apps.js';
+import type { DatabaseServer } from './database-server.js';
 
 const mostEndsPerMinute = 4;
 const pauseMs = 500;
@@ -11,9 +13,18 @@ export interface SupervisorOptions {
   readonly giveUp?: (error: Error) => void;
 }
 
-/** Starts a service again that ended by itself, and gives up on one that keeps ending. */
-export function supervise(group: AppGroup, { say, giveUp }: SupervisorOptions): void {
+/** Starts a service again that ended by itself, and gives up on one that keeps ending and on a lost PostgreSQL. */
+export function supervise(
+  group: AppGroup,
+  { lost }: DatabaseServer,
+  { say, giveUp }: SupervisorOptions,
+): void {
   if (!giveUp) return;
+  void lost.then((how) => {
+    giveUp(
+      new Sentence(`PostgreSQL was lost (${how}). What was committed is kept: start again with npm start.`),
+    );
+  });
   for (const app of apps) {
     const ends: number[] = [];
     group.get(app).onUnexpectedEnd = (how) => {
@@ -24,7 +35,8 @@ export function supervise(group: AppGroup, { say, giveUp }: SupervisorOptions): 
       }
       say?.(`The ${app} service ended unexpectedly (${how}); it is started again.`);
       startAgain(group, app).catch((error: unknown) => {
-        if (group.get(app).isWanted) giveUp(error as Error);
+        // One that ended while it started has been counted as one more end.
+        if (group.get(app).isRunning) giveUp(error as Error);
       });
     };
   }

@@ -1,10 +1,12 @@
 import { startIdentity, type IdentityServer } from '../identity/identity-server.js';
 import { startMailSink, type MailSink } from '../mail-sink/mail-sink.js';
 import { endLeftoverCluster } from '../postgres/cluster.js';
+import { forgetCluster } from '../postgres/places.js';
 import type { Surroundings } from './apps.js';
 import type { DataFolder } from './data-folder.js';
 import { startDatabases, type DatabaseServer } from './database-server.js';
 import { lockFile } from './lock.js';
+import { checkEnginesNamed } from './engines-named.js';
 import { choosePorts } from './ports.js';
 import { endRemains } from './remains.js';
 import { readSecrets } from './secrets.js';
@@ -25,8 +27,12 @@ export async function surround(
   options: StackOptions,
   undo: AsyncDisposableStack,
 ): Promise<World> {
-  await clearTheWay(folder, options);
-  const [ports, secrets] = [await choosePorts(options.portBase), await readSecrets(folder)];
+  await endWhatRemains(folder, options);
+  const ports = await choosePorts(options.portBase);
+  await checkEnginesNamed(options);
+  if (options.reset) await startFromEmpty(folder);
+  const secrets = await readSecrets(folder);
+  await Promise.all(['logs', 'keys'].map((name) => folder.subfolder(name)));
   const starting = [
     startDatabases({ folder, ports, secrets, ...options }),
     startIdentity({ port: ports.identity, folder, cookieSecret: secrets.identity }),
@@ -58,10 +64,13 @@ export async function surround(
   };
 }
 
-async function clearTheWay(folder: DataFolder, options: StackOptions): Promise<void> {
+async function endWhatRemains(folder: DataFolder, options: StackOptions): Promise<void> {
   await endRemains(folder);
   if (!options.databaseServerUrl) await endLeftoverCluster(folder.path);
   await folder.remove(stackFileName);
-  if (options.reset) await folder.clear([lockFile]);
-  await Promise.all(['logs', 'keys'].map((name) => folder.subfolder(name)));
+}
+
+async function startFromEmpty(folder: DataFolder): Promise<void> {
+  await forgetCluster(folder.path);
+  await folder.clear([lockFile]);
 }
