@@ -8,8 +8,6 @@ import { canReach, type ServerUser } from './reach.js';
 
 /** Where root puts what the user `postgres` must be able to read, when the project stands where it may not enter. */
 const commonFolder = '/var/lib/passerelle';
-/** In a data folder: where its cluster lies, when that is not inside it. */
-const reminderFile = 'postgres.path';
 
 /** Whether the embedded PostgreSQL can run where the project stands. */
 export async function canRunInPlace(user: ServerUser | null): Promise<boolean> {
@@ -64,7 +62,7 @@ export async function clusterFolder(dataFolder: string, user: ServerUser | null)
   const inside = join(dataFolder, 'postgres');
   if (!user || (await canReach(user, dataFolder))) return inside;
   await sweepForsaken();
-  const reminder = join(dataFolder, reminderFile);
+  const reminder = join(dataFolder, 'postgres.path');
   const remembered = await readFile(reminder, 'utf8').catch(() => null);
   if (remembered && (await exists(remembered))) return remembered;
   const folder = join(commonFolder, `data-${randomUUID()}`);
@@ -72,15 +70,6 @@ export async function clusterFolder(dataFolder: string, user: ServerUser | null)
   await writeFile(join(folder, 'owner'), reminder);
   await writeFile(reminder, join(folder, 'cluster'));
   return join(folder, 'cluster');
-}
-
-/** Removes the cluster of a data folder that lies elsewhere; one that lies inside is the data folder's own. */
-export async function forgetCluster(dataFolder: string): Promise<void> {
-  const reminder = join(dataFolder, reminderFile);
-  const remembered = await readFile(reminder, 'utf8').catch(() => null);
-  await rm(reminder, { force: true });
-  if (remembered && dirname(dirname(remembered)) === commonFolder)
-    await rm(dirname(remembered), { recursive: true, force: true });
 }
 
 /** Clusters whose data folder was thrown away since. */

@@ -1,7 +1,6 @@
 import { startIdentity, type IdentityServer } from '../identity/identity-server.js';
 import { startMailSink, type MailSink } from '../mail-sink/mail-sink.js';
 import { endLeftoverCluster } from '../postgres/cluster.js';
-import { forgetCluster } from '../postgres/places.js';
 import type { Surroundings } from './apps.js';
 import type { DataFolder } from './data-folder.js';
 import { startDatabases, type DatabaseServer } from './database-server.js';
@@ -30,7 +29,7 @@ export async function surround(
   await endWhatRemains(folder, options);
   const ports = await choosePorts(options.portBase);
   await checkEnginesNamed(options);
-  if (options.reset) await startFromEmpty(folder);
+  if (options.reset) await folder.clear([lockFile]);
   const secrets = await readSecrets(folder);
   await Promise.all(['logs', 'keys'].map((name) => folder.subfolder(name)));
   const starting = [
@@ -68,9 +67,4 @@ async function endWhatRemains(folder: DataFolder, options: StackOptions): Promis
   await endRemains(folder);
   if (!options.databaseServerUrl) await endLeftoverCluster(folder.path);
   await folder.remove(stackFileName);
-}
-
-async function startFromEmpty(folder: DataFolder): Promise<void> {
-  await forgetCluster(folder.path);
-  await folder.clear([lockFile]);
 }
