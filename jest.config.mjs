@@ -17,6 +17,7 @@ export default {
   globalSetup: '<rootDir>/libs/testing/src/engines/setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/engines/teardown.mjs',
   reporters: ['default', '<rootDir>/tools/test/closing-line.mjs'],
+  testSequencer: '<rootDir>/tools/test/journeys-first.mjs',
   coverageProvider: 'v8',
   maxWorkers: 2,
 };

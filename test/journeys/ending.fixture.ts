@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { z } from 'zod';
 import { GatewayClient } from '../../tools/story/gateway-client.js';
+import type { Stack } from '../../tools/stack/stack.js';
 import { memberVoice } from '../../tools/story/voices.js';
 import type { Network } from './network.fixture.js';
 
@@ -52,12 +54,46 @@ export async function endingOf({ stack, users }: Network, referralId: string) {
   const { notices, identityViews } = await gateway.ask(coordinator, ledgerDocument, Ledger, variables);
   return {
     ...referral,
+    counted: await countedOf(stack, referralId),
     recipients: sorted(
       referral.recipients.map(({ status, organization }) => `${organization.name}: ${status}`),
     ),
     notices: sorted(notices.nodes.map((one) => Object.values(one).join(' '))),
-    identityViews: identityViews.map(({ party }) => party),
+    // An answer that was lost on the way and is asked for again is one view more by the same.
+    identityViews: [...new Set(identityViews.map(({ party }) => party))],
   };
+}
+
+/** What insights has counted of it, without the times. */
+async function countedOf({ surroundings }: Stack, referralId: string) {
+  const client = new pg.Client({ connectionString: surroundings.databaseUrl('insights') });
+  await client.connect();
+  try {
+    const { rows: referrals } = await client.query<Record<string, Date | string | null>>(
+      'select * from counted_referrals where referral_id = $1',
+      [referralId],
+    );
+    const { rows: recipients } = await client.query<Record<string, Date | string | null>>(
+      'select * from counted_recipients where referral_id = $1',
+      [referralId],
+    );
+    return {
+      isComplete: referrals[0]?.completed_at instanceof Date,
+      referrals: referrals.map(known),
+      recipients: sorted(recipients.map(known)),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+/** The names of what is known, but for ids; a code with its value. */
+function known(row: Record<string, Date | string | null>): string {
+  const names = Object.entries(row).flatMap(([name, value]) => {
+    if (value === null || name.endsWith('_id')) return [];
+    return [value instanceof Date ? name : `${name}: ${value}`];
+  });
+  return sorted(names).join(', ');
 }
 
 function sorted(lines: string[]): string[] {

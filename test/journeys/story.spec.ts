@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { kafkaBrokers, redisUrl } from '#libs/testing';
+import { kafkaBrokers, redisUrl, seededRandom } from '#libs/testing';
 import type { App } from '../../tools/stack/apps.js';
 import { type Moment, moments } from '../../tools/story/stage.js';
 import { comesTrue } from '../../tools/waiting.js';
@@ -9,7 +10,7 @@ import { Network } from './network.fixture.js';
 const brokers = kafkaBrokers();
 const describeOnKafka = brokers === null ? describe.skip : describe;
 
-/** Which service is killed when: each once, in the middle of what it is needed for. */
+/** Which service is killed when: each once, in the middle of what it is needed for; `accepting` is before the answer. */
 const killings: [string, Partial<Record<Moment, App>>][] = [
   [
     'each service once',
@@ -17,7 +18,7 @@ const killings: [string, Partial<Record<Moment, App>>][] = [
       searched: 'directory',
       drafted: 'referral',
       sent: 'notification',
-      declined: 'gateway',
+      accepting: 'gateway',
       accepted: 'insights',
     },
   ],
@@ -27,13 +28,14 @@ const killings: [string, Partial<Record<Moment, App>>][] = [
       searched: 'gateway',
       drafted: 'notification',
       sent: 'insights',
-      declined: 'referral',
+      accepting: 'referral',
       accepted: 'directory',
     },
   ],
 ];
 
 function tellTheStory(start: () => Promise<Network>): void {
+  const random = seededRandom();
   let network: Network;
   let undisturbed: Awaited<ReturnType<typeof endingOf>>;
 
@@ -49,10 +51,15 @@ function tellTheStory(start: () => Promise<Network>): void {
     });
     expect(reached).toEqual(moments);
     expect(played.delaysMs).toHaveLength(8);
-    await comesTrue(30_000, async () => {
+    const everybodyIsTold = async () => {
       undisturbed = await endingOf(network, played.referralId);
-      return undisturbed.notices.every((notice) => notice.endsWith(' SENT'));
-    });
+      const { notices, counted } = undisturbed;
+      const isLast = (notice: string) => notice.startsWith('referral.completed EMAIL PERSON');
+      return (
+        notices.some(isLast) && notices.every((notice) => notice.endsWith(' SENT')) && counted.isComplete
+      );
+    };
+    expect(await comesTrue(60_000, everybodyIsTold, 250)).toBe(true);
     expect(undisturbed).toMatchObject({
       status: 'COMPLETED',
       outcome: 'QUALIFICATION_OBTAINED',
@@ -69,9 +76,14 @@ function tellTheStory(start: () => Promise<Network>): void {
     async (_name, when) => {
       const { stack } = network;
       const restarts: Promise<void>[] = [];
+      const kill = async (app: App, afterMs: number) => {
+        await sleep(afterMs);
+        await stack.kill(app);
+        await stack.restart(app);
+      };
       const played = await network.play((moment) => {
         const app = when[moment];
-        if (app) restarts.push(stack.kill(app).then(() => stack.restart(app)));
+        if (app) restarts.push(kill(app, moment === 'accepting' ? random.between(0, 50) : 0));
       });
       await Promise.all(restarts);
       expect(restarts).toHaveLength(5);

@@ -12,7 +12,7 @@ const ours = [
 const marks = ['identity-keys.json', 'lock.json', 'secrets.json'];
 
 /** Stands for what a file says that cannot be read. */
-export const damaged = Symbol('damaged');
+const damaged = Symbol('damaged');
 
 /** The folder that holds everything a running stack keeps. */
 export class DataFolder {

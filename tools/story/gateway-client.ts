@@ -28,6 +28,9 @@ const Refusal = z.object({
   message: z.string().optional(),
 });
 
+/** After so long it says what it keeps trying. */
+const silentMs = 5_000;
+
 /** No second try makes these better. */
 const final = new Set([
   'BAD_USER_INPUT',
@@ -51,7 +54,11 @@ const passing = new Set([
  * tried again, acts under the same idempotency key, as a web application should.
  */
 export class GatewayClient {
-  constructor(readonly url: string) {}
+  /** `told`: what it keeps trying, where that takes longer than anybody would wait without a word. */
+  constructor(
+    readonly url: string,
+    private readonly told: (why: string) => void = () => undefined,
+  ) {}
 
   /** Asks, and returns what the schema says comes back, every field of it answered. */
   async ask<T extends z.ZodType>(
@@ -61,7 +68,7 @@ export class GatewayClient {
     variables: object = {},
   ): Promise<z.output<T>> {
     const data = await this.patiently(() => this.once(voice, document, variables));
-    return shape.parse(data);
+    return inShape(shape, data);
   }
 
   /** Acts, and returns the success; a refusal ends the story with its sentence. */
@@ -72,20 +79,24 @@ export class GatewayClient {
     return this.patiently(async () => {
       const data = await this.once(voice, document, variables);
       const answer = Refusal.parse(data[act.field]);
-      if (answer.message === undefined) return act.shape.parse(data[act.field]);
+      if (answer.message === undefined) return inShape(act.shape, data[act.field]);
       const why = `${voice.name} was refused ${act.field}: ${answer.message} (${answer.code ?? answer.__typename})`;
       throw passing.has(answer.__typename) ? new InPassing(why) : new Sentence(why);
     });
   }
 
   private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + patienceMs;
+    const started = Date.now();
+    let isTold = false;
     for (;;) {
       try {
         return await attempt();
       } catch (error) {
         if (!(error instanceof InPassing)) throw error;
-        if (Date.now() > deadline) throw new Sentence(error.message);
+        const triedMs = Date.now() - started;
+        if (triedMs > patienceMs) throw new Sentence(error.message);
+        if (triedMs > silentMs && !isTold) this.told(error.message);
+        isTold ||= triedMs > silentMs;
         await sleep(250);
       }
     }
@@ -133,6 +144,12 @@ export interface ActDocument<T extends z.ZodType> {
 
 /** What may go better in a moment. */
 class InPassing extends Error {}
+
+function inShape<T extends z.ZodType>(shape: T, data: unknown): z.output<T> {
+  const { success, data: right, error } = shape.safeParse(data);
+  if (success) return right;
+  throw new Sentence(`The gateway answered something else than the story expects: ${z.prettifyError(error)}`);
+}
 
 function parse(text: string): unknown {
   try {

@@ -65,12 +65,15 @@ export async function accept(
 ): Promise<Accepted> {
   const [, service] = searched.services;
   const { partner, recipientId } = await openInbox(stage, 5, service, drafted);
-  const { referral } = await stage.gateway.act(partner, acceptAct, {
-    recipientId,
-    message: 'Venez avec vos attestations, même incomplètes.',
-    slots: [slot(3, 10), slot(4, 14)],
-    where: 'Accueil, rez-de-chaussée',
-  });
+  const [{ referral }] = await Promise.all([
+    stage.gateway.act(partner, acceptAct, {
+      recipientId,
+      message: 'Venez avec vos attestations, même incomplètes.',
+      slots: [slot(3, 10), slot(4, 14)],
+      where: 'Accueil, rez-de-chaussée',
+    }),
+    stage.reached('accepting'),
+  ]);
   if (referral.person.familyName !== person.familyName)
     throw new Sentence('The partner who accepted sees somebody else.');
   stage.tell(

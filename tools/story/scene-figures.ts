@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
+import { comesTrue } from '../waiting.js';
+import type { Voice } from './gateway-client.js';
 import { coordinatorOfParis, readLedger } from './ledger.js';
+import { patienceMs } from './patience.js';
 import type { Drafted } from './scene-draft.js';
 import type { Searched } from './scene-search.js';
 import type { Stage } from './stage.js';
@@ -35,6 +39,7 @@ const Figures = z.object({
     outcomes: z.array(z.object({ outcome: z.string(), count: share })),
   }),
 });
+type InsightsFound = z.output<typeof Figures>['insights'];
 const figuresDocument = `query($period: PeriodInput!, $place: ID!) { insights(period: $period, placeId: $place) {
   __typename ... on Problem { code message }
   ... on Insights { upTo
@@ -73,10 +78,7 @@ async function insights(stage: Stage, { placeId, placeName }: Searched): Promise
   const { voice } = await stage.enter('dashboard client', ({ role }) => role === 'DASHBOARD');
   const until = DateTime.now().setZone('Europe/Paris').startOf('day');
   const period = { from: until.minus({ days: 90 }).toUTC().toISO(), until: until.toUTC().toISO() };
-  const { insights: found } = await stage.gateway.ask(voice, figuresDocument, Figures, {
-    period,
-    place: placeId,
-  });
+  const found = await countedToTheEnd(stage, voice, { period, place: placeId });
   const { sent, accepted, completed, acceptedShare, toAnswer } = found.referrals;
   if (!sent.value && stage.options.history)
     throw new Sentence('The dashboard shows no referral in ninety days, where the history should be.');
@@ -90,6 +92,20 @@ async function insights(stage: Stage, { placeId, placeName }: Searched): Promise
       `${shown(completed.value)} completed; half of the answers within ${shown(toAnswer.medianHours)} hours; ` +
       `declined most often for ${reason?.code ?? 'nothing'}.`,
   );
+}
+
+/** The figures as soon as all of the history is counted: they stand still, and there are some. */
+async function countedToTheEnd(stage: Stage, voice: Voice, variables: object): Promise<InsightsFound> {
+  const read = async () => (await stage.gateway.ask(voice, figuresDocument, Figures, variables)).insights;
+  let found = await read();
+  if (!stage.options.history) return found;
+  const standsStill = async () => {
+    const before = found;
+    found = await read();
+    return Boolean(found.referrals.sent.value) && isDeepStrictEqual(found, before);
+  };
+  await comesTrue(patienceMs, standsStill, 500);
+  return found;
 }
 
 function shown(value: number | null): string {

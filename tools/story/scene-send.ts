@@ -32,21 +32,31 @@ export async function send(stage: Stage, searched: Searched, drafted: Drafted): 
   );
   await tellDelay(stage, 3, subscriber);
   await toldByMail(stage, drafted.referralId, 'referral.sent', ['PARTNER', 'PERSON']);
-  const mails = await partnerMails(stage, drafted.code, 2);
+  const mails = await partnerMails(stage, searched, drafted.code);
   for (const mail of mails) {
     stage.tell(3, `Mail to ${mail.envelope.to.join(', ')}: “${mail.subject}”.`);
   }
   return subscriber;
 }
 
-/** Mails that ask partners, each looked through for anything personal. */
-async function partnerMails(stage: Stage, code: string, count: number): Promise<StoryMail[]> {
+/** The mails that ask the two partners: each has what its reader needs, and nothing personal. */
+async function partnerMails(
+  stage: Stage,
+  { services, placeName }: Searched,
+  code: string,
+): Promise<StoryMail[]> {
+  const asked = services.slice(0, 2);
   const mails = await stage.mails.wait(
     `to partners about ${code}`,
-    count,
+    asked.length,
     (mail) => mail.text.includes(code) && !mail.envelope.to.includes(person.email),
   );
   for (const mail of mails) {
+    const own = asked.filter(({ name }) => mail.text.includes(name));
+    if (own.length !== 1 || !mail.text.includes(placeName) || !/https?:\/\/\S+\/a\/\S+/.test(mail.text))
+      throw new Sentence(
+        `The mail to ${mail.envelope.to.join(', ')} lacks its own service, the place or the link:\n${mail.text}`,
+      );
     const word = wordOfPerson(mail, [...Object.values(person), need]);
     if (word)
       throw new Sentence(`The mail to ${mail.envelope.to.join(', ')} says something personal: ${word}`);

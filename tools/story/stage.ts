@@ -29,6 +29,7 @@ export const moments = [
   'drafted',
   'sent',
   'declined',
+  'accepting',
   'accepted',
   'completed',
   'counted',
@@ -42,7 +43,9 @@ export class Stage {
   private readonly voices = new Map<string, Promise<Voice>>();
 
   constructor(readonly options: StoryOptions) {
-    this.gateway = new GatewayClient(options.gateway);
+    this.gateway = new GatewayClient(options.gateway, (why) => {
+      options.say(`     still trying: ${why}`);
+    });
     this.mails = new MailBox(options.mailSink);
   }
 
