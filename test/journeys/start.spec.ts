@@ -43,6 +43,8 @@ describe('npm start', () => {
     expectCast(stack);
     await expectToken(folder, stack);
     await expectSecondCopyRefused(folder);
+    const { code, stdout } = await outputOf('run.mjs', ['verify-identity-views', '--data', folder]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/is whole: [1-9]\d* sealed/)]);
     launcher.signal('SIGINT');
     expect(await launcher.ended()).toBe(0);
     await expect(fetch(stack.gateway)).rejects.toThrow('fetch failed');

@@ -44,7 +44,13 @@ export interface ReferralSettings {
 export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
   return [
     ...[DirectoryModule, PersonModule.forRoot(keys), ConsentModule, DeclineReasonModule, IdentityViewModule],
-    ...[LinkModule.forRoot(links), IdempotencyModule, ReferralModule, RecipientModule, StepModule],
+    ...[
+      LinkModule.forRoot(links),
+      IdempotencyModule.forRoot(links.linkKey),
+      ReferralModule,
+      RecipientModule,
+      StepModule,
+    ],
     ...[
       AppointmentModule,
       ActModule,

@@ -35,6 +35,11 @@ export function readReferralEnvironment() {
   };
 }
 
+/** For commands that only look at the database. */
+export function readDatabaseUrl(): string {
+  return readEnvironment({ DATABASE_URL: database }).DATABASE_URL;
+}
+
 /** Another database on the same server. */
 function besides(databaseUrl: string, name: string): string {
   const url = new URL(databaseUrl);

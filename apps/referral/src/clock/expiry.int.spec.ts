@@ -47,6 +47,18 @@ describe('the expiry clock', () => {
     expect(facts).toHaveLength(2);
   });
 
+  it('lets one that cannot be expired hold up no other', async () => {
+    const stuck = await sent(world, network);
+    const { referralId } = await sent(world, network);
+    const make = `create function refuse() returns trigger language plpgsql as $$ begin raise 'invented'; end $$;
+      create trigger refuses before insert on steps for each row when (new.referral_id = '${stuck.referralId}') execute function refuse()`;
+    await world.dataSource.query(make);
+    expect(await world.get(ExpiryService).expireOverdue(days(31))).toBe(2);
+    expect(await statuses(referralId)).toEqual(['UNTAKEN', 'EXPIRED', 'EXPIRED']);
+    await world.dataSource.query('drop function refuse cascade');
+    expect(await world.get(ExpiryService).expireOverdue(days(31))).toBe(2);
+  });
+
   it('asks the next in order, whose own clocks start then', async () => {
     const { referralId } = await sent(world, network, { mode: 'IN_ORDER', urgency: 'URGENT' });
     expect(await statuses(referralId)).toEqual(['SENT', 'SENT', 'QUEUED']);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#libs/graphql';
+import { Log } from '#libs/service';
 import { ActService } from '../act/act.service.js';
 import { theClock } from '../act/doer.js';
 import { Act } from '../lifecycle/state.machine.js';
-import { RecipientReader } from '../recipient/recipient.reader.js';
+import { type Overdue, RecipientReader } from '../recipient/recipient.reader.js';
 
 const atOnce = 200;
 
@@ -13,29 +14,35 @@ export class ExpiryService {
   constructor(
     private readonly acts: ActService,
     private readonly recipients: RecipientReader,
+    private readonly log: Log,
   ) {}
 
-  /** Expires everything that is overdue at that instant; how many there were. */
+  /** Expires everything that is overdue at that instant; how many there were. One that cannot be expired holds up no other. */
   async expireOverdue(at: Date): Promise<number> {
     let expired = 0;
+    let last: Overdue | null = null;
     for (;;) {
-      const overdue = await this.recipients.overdue(at, atOnce);
-      const done = await this.expireEach(overdue, at);
-      expired += done;
-      if (overdue.length < atOnce || done === 0) return expired;
+      const overdue: Overdue[] = await this.recipients.overdue(at, atOnce, last);
+      for (const { id } of overdue) expired += (await this.expire(id, at)) ? 1 : 0;
+      last = overdue.at(-1) ?? null;
+      if (overdue.length < atOnce) return expired;
     }
   }
 
-  private async expireEach(recipientIds: readonly string[], at: Date): Promise<number> {
-    let expired = 0;
-    for (const recipientId of recipientIds) {
-      const deed = { act: Act.EXPIRE, recipientId };
+  private async expire(recipientId: string, at: Date): Promise<boolean> {
+    const deed = { act: Act.EXPIRE, recipientId };
+    try {
       const done = await this.acts.perform({
         ...{ doer: theClock(at), mutation: 'expire', act: Act.EXPIRE, input: {}, target: { recipientId } },
         decide: () => Promise.resolve({ deed }),
       });
-      if (!(done instanceof Problem)) expired += 1;
+      return !(done instanceof Problem);
+    } catch (error) {
+      this.log.error('A recipient could not be expired; it is tried again at the next look.', {
+        recipientId,
+        error,
+      });
+      return false;
     }
-    return expired;
   }
 }

@@ -25,6 +25,14 @@ export class HistoryStageReader {
     return { places };
   }
 
+  /** How many stories were played to their end before. */
+  async playedToTheEnd(): Promise<number> {
+    const [row] = await this.entities.query<{ count: number }[]>(
+      'select count(*)::int as count from referrals where historical and closed_at is not null',
+    );
+    return row?.count ?? 0;
+  }
+
   /** The day up to which a history was played before; null where none was. */
   async playedUntil(): Promise<Date | null> {
     const [first] = await this.entities.query<{ at: Date | null }[]>(

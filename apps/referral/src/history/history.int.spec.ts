@@ -51,6 +51,13 @@ describe('the plan', () => {
       ].sort(),
     );
   });
+
+  it('keeps its ids whatever there is to choose from', () => {
+    const more = [...services, { ...services[0]!, serviceId: 'd', organizationId: 'of d' }];
+    const larger = { places: [{ placeId: 'p', language: 'fr', advisers, services: more }] };
+    const ids = (of: Stage) => planHistory(of, until).map(({ referralId }) => referralId);
+    expect(ids(larger)).toEqual(ids(stage));
+  });
 });
 
 describe('the history', () => {

@@ -54,7 +54,13 @@ export class HistoryModule {
           DeclineReasonModule,
           IdentityViewModule,
         ],
-        ...[LinkModule.forRoot(links), IdempotencyModule, ReferralModule, RecipientModule, StepModule],
+        ...[
+          LinkModule.forRoot(links),
+          IdempotencyModule.forRoot(links.linkKey),
+          ReferralModule,
+          RecipientModule,
+          StepModule,
+        ],
         ...[AppointmentModule, ActModule, DraftModule, SendingModule, AnswerModule, CourseModule],
       ],
     };

@@ -67,6 +67,8 @@ export function planHistory(stage: Stage, until: Date, lines = historyLines): St
 
 function planStory(places: readonly StagePlace[], until: Date, line: number): Story {
   const chance = new Chance(line + 1);
+  // Of its own, so that an id does not depend on how many services there are to choose from.
+  const idChance = new Chance(~line);
   const startsAt = startOf(chance, until, line);
   const place = chance.pick(places);
   const sectors = [...new Set(place.services.flatMap((service) => service.sectors))].sort();
@@ -79,7 +81,7 @@ function planStory(places: readonly StagePlace[], until: Date, line: number): St
   const plot = plotOf(chance, daysLeft, chosen.length);
   return {
     ...{ line, startsAt, place, sector, ...plot },
-    referralId: v7({ msecs: startsAt.getTime(), random: chance.bytes(16), seq: line }),
+    referralId: v7({ msecs: startsAt.getTime(), random: idChance.bytes(16), seq: line }),
     adviser: chance.pick(place.advisers),
     pole: chance.pick(polesOf[sector]),
     services: chosen,

@@ -19,8 +19,9 @@ export class HistoryService {
     private readonly player: HistoryPlayer,
   ) {}
 
-  /** Plays what is missing of the history that ends with that day; one that was played before keeps its own day. */
+  /** Plays what is missing of the history that ends with that day; one that was played before keeps its own day, and a whole one stays as it is. */
   async play(day: Date, lines = historyLines): Promise<HistoryReport> {
+    if ((await this.stages.playedToTheEnd()) >= lines) return { PLAYED: 0, KNOWN: lines, CUT_SHORT: 0 };
     const until = (await this.stages.playedUntil()) ?? day;
     const stories = planHistory(await this.stages.stage(until), until, lines);
     const report: HistoryReport = { PLAYED: 0, KNOWN: 0, CUT_SHORT: 0 };

@@ -1,6 +1,7 @@
 import { act, draftInput, must, sent } from '../drafted.fixture.js';
 import { aNetwork, type Network } from '../network.fixture.js';
 import { startWorld, type World } from '../world.fixture.js';
+import { Idempotency } from './idempotency.service.js';
 
 let world: World;
 let network: Network;
@@ -22,6 +23,22 @@ describe('a mutation retried with its key', () => {
     expect(again).toEqual(first);
     const { id } = first['referral'] as { id: string };
     expect(await count('select 1 from steps where referral_id = $1', id)).toBe(1);
+  });
+
+  it('keeps no hash of what was said that could be found by trying', async () => {
+    const said = { key: 'draft-hash', scope: 'member:amelie', mutation: 'draftReferral' };
+    const call = { ...said, input: { phone: '0612345678' }, at: world.clock.now() };
+    const kept = async (secret: string) => {
+      await new Idempotency(secret).remember(world.dataSource.manager, call, {});
+      const [row] = await world.dataSource.query<{ input_hash: Buffer }[]>(
+        'select input_hash from idempotency_keys where key = $1',
+        [call.key],
+      );
+      return row!.input_hash;
+    };
+    const [one, other] = [await kept('a secret of one network'), await kept('a secret of another')];
+    expect(one).toHaveLength(32);
+    expect(other.equals(one)).toBe(false);
   });
 
   it('drafts once though both calls come at the same time', async () => {

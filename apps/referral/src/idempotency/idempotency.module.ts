@@ -1,6 +1,16 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { Idempotency } from './idempotency.service.js';
 
-@Global()
-@Module({ providers: [Idempotency], exports: [Idempotency] })
-export class IdempotencyModule {}
+/** Gives `Idempotency`. Global. */
+@Module({})
+export class IdempotencyModule {
+  /** `secret`: under which inputs are hashed; kept outside the database. */
+  static forRoot(secret: string): DynamicModule {
+    return {
+      module: IdempotencyModule,
+      global: true,
+      providers: [{ provide: Idempotency, useValue: new Idempotency(secret) }],
+      exports: [Idempotency],
+    };
+  }
+}

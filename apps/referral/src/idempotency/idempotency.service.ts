@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
 import { type EntityManager, LessThan } from 'typeorm';
 import type { Caller } from '#libs/caller';
 import { IdempotencyKeyEntity } from './idempotency.entity.js';
@@ -20,8 +19,14 @@ export type KnownCall = { kind: 'FIRST' } | { kind: 'SAME'; ids: Record<string, 
 const rememberedForMs = 7 * 24 * 3_600_000;
 
 /** Does each keyed act once. Everything happens in the act's transaction; refusals are not remembered. */
-@Injectable()
 export class Idempotency {
+  private readonly hashKey: Buffer;
+
+  /** `secret` stands outside the database, so that nobody who has a copy of it finds an input by trying. */
+  constructor(secret: string) {
+    this.hashKey = createHmac('sha256', secret).update('idempotency').digest();
+  }
+
   /** What to lock beside the aggregate, so that two calls with one key wait for each other. */
   lockOf({ scope, mutation, key }: KeyedCall): string[] {
     return key === null ? [] : [`idempotency:${scope}:${mutation}:${key}`];
@@ -32,13 +37,13 @@ export class Idempotency {
     if (key === null) return { kind: 'FIRST' };
     const used = await manager.findOneBy(IdempotencyKeyEntity, { scope, mutation, key });
     if (!used || used.usedAt.getTime() + rememberedForMs <= at.getTime()) return { kind: 'FIRST' };
-    return used.inputHash.equals(hashOf(call)) ? { kind: 'SAME', ids: used.ids } : { kind: 'OTHER' };
+    return used.inputHash.equals(this.hashOf(call)) ? { kind: 'SAME', ids: used.ids } : { kind: 'OTHER' };
   }
 
   async remember(manager: EntityManager, call: KeyedCall, ids: Record<string, string>): Promise<void> {
     const { scope, mutation, key, at: usedAt } = call;
     if (key === null) return;
-    const row = { scope, mutation, key, inputHash: hashOf(call), ids, usedAt };
+    const row = { scope, mutation, key, inputHash: this.hashOf(call), ids, usedAt };
     await manager.upsert(IdempotencyKeyEntity, row, ['scope', 'mutation', 'key']);
   }
 
@@ -47,6 +52,12 @@ export class Idempotency {
     await manager.delete(IdempotencyKeyEntity, {
       usedAt: LessThan(new Date(at.getTime() - rememberedForMs)),
     });
+  }
+
+  private hashOf({ scope, mutation, key, input }: KeyedCall): Buffer {
+    return createHmac('sha256', this.hashKey)
+      .update(JSON.stringify([scope, mutation, key, ordered(input)]))
+      .digest();
   }
 }
 
@@ -62,12 +73,6 @@ export function scopeOf(caller: Caller): string {
     case 'ANONYMOUS':
       return 'anonymous';
   }
-}
-
-function hashOf({ scope, mutation, key, input }: KeyedCall): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([scope, mutation, key, ordered(input)]))
-    .digest();
 }
 
 /** The same input in the same words, whatever the order of its fields. */

@@ -16,6 +16,7 @@ export class IdentityViewSealer implements OnApplicationBootstrap, OnApplication
   private underWay: Promise<void> = Promise.resolve();
   private isStopped = false;
   private saidAtMs = -sayHeadEveryMs;
+  private unsaid: Link | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -30,6 +31,7 @@ export class IdentityViewSealer implements OnApplicationBootstrap, OnApplication
     this.isStopped = true;
     clearTimeout(this.timer);
     await this.underWay;
+    this.sayHead();
   }
 
   /** Seals everything that is committed now and not sealed yet; how many views it sealed. */
@@ -37,8 +39,9 @@ export class IdentityViewSealer implements OnApplicationBootstrap, OnApplication
     let sealed = 0;
     for (;;) {
       const some = await this.dataSource.transaction((manager) => this.sealSome(manager));
-      sealed += some;
-      if (some < viewsAtOnce) return sealed;
+      sealed += some.length;
+      this.unsaid = some.at(-1) ?? this.unsaid;
+      if (some.length < viewsAtOnce) return sealed;
     }
   }
 
@@ -55,22 +58,23 @@ export class IdentityViewSealer implements OnApplicationBootstrap, OnApplication
     try {
       if (await this.dataSource.manager.existsBy(IdentityViewEntity, { sealPosition: IsNull() }))
         await this.sealAll();
+      if (performance.now() - this.saidAtMs >= sayHeadEveryMs) this.sayHead();
     } catch (error) {
       this.log.warn('Identity views could not be sealed just now; it is tried again at once.', { error });
     }
   }
 
-  private async sealSome(manager: EntityManager): Promise<number> {
+  private async sealSome(manager: EntityManager): Promise<Link[]> {
     const [lock] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [
       sealerLock,
     ]);
-    if (!lock?.mine) return 0;
+    if (!lock?.mine) return [];
     const views = await manager.find(IdentityViewEntity, {
       where: { sealPosition: IsNull() },
       order: { at: 'asc', id: 'asc' },
       take: viewsAtOnce,
     });
-    if (views.length === 0) return 0;
+    if (views.length === 0) return [];
     const head = await headOf(manager);
     const links = chain(views, head);
     await manager.query(
@@ -84,13 +88,14 @@ export class IdentityViewSealer implements OnApplicationBootstrap, OnApplication
         links.map(({ seal }) => seal),
       ],
     );
-    this.sayHead(links.at(-1));
-    return views.length;
+    return links;
   }
 
   /** The log is kept elsewhere: the head that stands in it shows when the end of the chain was cut off. */
-  private sayHead(head: Link | undefined): void {
-    if (!head || performance.now() - this.saidAtMs < sayHeadEveryMs) return;
+  private sayHead(): void {
+    const head = this.unsaid;
+    if (!head) return;
+    this.unsaid = undefined;
     this.saidAtMs = performance.now();
     const seal = head.seal.toString('base64url');
     this.log.info(`The chain of identity views ends in ${seal}.`, { position: head.position });

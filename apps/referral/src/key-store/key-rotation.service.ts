@@ -33,12 +33,17 @@ export class KeyRotation {
         mine: boolean;
       }[];
       if (!lock?.mine) return false;
-      return await this.rotate(at).finally(() =>
+      return await this.sweepAndRotate(at).finally(() =>
         runner.query('select pg_advisory_unlock($1)', [rotationLock]),
       );
     } finally {
       await runner.release();
     }
+  }
+
+  private async sweepAndRotate(at: Date): Promise<boolean> {
+    await this.wrappingKeys.sweep(at);
+    return this.rotate(at);
   }
 
   private async rotate(at: Date): Promise<boolean> {

@@ -54,6 +54,19 @@ describe('the store of keys', () => {
     await expect(fresh.keyStore.keysOf([other])).rejects.toThrow('changed or moved');
   });
 
+  it('removes what a killed process left of a key file, but none that is being written', async () => {
+    const left = `${store.wrappingKeyFile}.${newId()}`;
+    const foreign = `${store.wrappingKeyFile}.backup`;
+    await Promise.all([left, foreign].map((path) => writeFile(path, 'keys in clear')));
+    const rotation = new KeyRotation(store.keyDatabase, store.wrappingKeys);
+    const now = Date.now();
+    await rotation.rotateIfDue(new Date(now));
+    expect(await readFile(left, 'utf8')).toBe('keys in clear');
+    await rotation.rotateIfDue(new Date(now + 120_000));
+    await expect(stat(left)).rejects.toThrow('ENOENT');
+    expect(await readFile(foreign, 'utf8')).toBe('keys in clear');
+  });
+
   it('destroys a key for good', async () => {
     const personId = newId();
     await store.keyStore.create(personId);

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { newId } from '#libs/service';
 
 const wrappingKey = z.object({ id: z.guid(), madeAt: z.iso.datetime(), key: z.string().length(44) });
 const content = z.object({ keys: z.array(wrappingKey).min(1) });
+
+/** Longer than anybody takes to write one. */
+const draftLivesMs = 60_000;
 
 /** A key under which the keys of people are wrapped. */
 export interface WrappingKey {
@@ -56,6 +60,17 @@ export class WrappingKeyFile {
     await this.syncFolder();
   }
 
+  /** Removes what a process that was killed left of a key file it was writing: it holds keys in clear. */
+  async sweep(at: Date): Promise<void> {
+    const folder = dirname(this.path);
+    const left = (await readdir(folder)).filter((name) => isDraftOf(basename(this.path), name));
+    for (const name of left) {
+      const path = join(folder, name);
+      const info = await stat(path).catch(nullWhereAbsent);
+      if (info && info.mtimeMs + draftLivesMs < at.getTime()) await rm(path, { force: true });
+    }
+  }
+
   unusable(complaint: string): WrappingKeyUnusable {
     return new WrappingKeyUnusable(`The wrapping key file ${this.path} ${complaint} (WRAPPING_KEY_FILE).`);
   }
@@ -84,6 +99,10 @@ export class WrappingKeyFile {
     if ((mode & 0o007) !== 0)
       throw this.unusable('can be read by everybody on this machine. Set its mode to 0600');
   }
+}
+
+function isDraftOf(name: string, other: string): boolean {
+  return other.startsWith(`${name}.`) && isUuid(other.slice(name.length + 1));
 }
 
 /** A fresh wrapping key. */

@@ -66,6 +66,11 @@ export class WrappingKeys {
     await this.readFile();
   }
 
+  /** Removes what is left of key files that were never finished. */
+  sweep(at: Date): Promise<void> {
+    return this.file.sweep(at);
+  }
+
   private async makeFile(at: Date): Promise<void> {
     const rows = await this.keyDatabase.query<unknown[]>('select 1 from wrapping');
     if (rows.length > 0) {

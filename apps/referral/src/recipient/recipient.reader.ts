@@ -13,6 +13,12 @@ export interface RecipientWords {
 }
 
 /** Asks without authorising: whoever shows what it gives decides by the visibility rules. */
+/** A recipient that waited past its time. */
+export interface Overdue {
+  id: string;
+  expiresAt: Date;
+}
+
 @Injectable()
 export class RecipientReader {
   constructor(
@@ -31,15 +37,15 @@ export class RecipientReader {
   }
 
   /** Those whose time to wait is over, the longest waiting first; nothing that a seed played. */
-  async overdue(at: Date, limit: number): Promise<string[]> {
-    const rows = await this.entities.query<{ id: string }[]>(
-      `select r.id from recipients r join referrals f on f.id = r.referral_id
+  async overdue(at: Date, limit: number, after: Overdue | null = null): Promise<Overdue[]> {
+    return this.entities.query<Overdue[]>(
+      `select r.id, r.expires_at as "expiresAt" from recipients r join referrals f on f.id = r.referral_id
         where r.status in ('AWAITING_PERSON', 'SENT', 'RECEIVED', 'WAITLISTED') and r.expires_at <= $1
+          and ($3::timestamptz is null or (r.expires_at, r.id) > ($3, $4::uuid))
           and f.closed_at is null and f.status = 'SENT' and not f.historical
-        order by r.expires_at limit $2`,
-      [at, limit],
+        order by r.expires_at, r.id limit $2`,
+      [at, limit, after?.expiresAt ?? null, after?.id ?? null],
     );
-    return rows.map(({ id }) => id);
   }
 
   ofReferral(referralId: string): Promise<RecipientRow[]> {
