@@ -63,7 +63,7 @@ export class Ground {
     const processes = new Processes();
     const program = join(import.meta.dirname, 'service.main.js');
     try {
-      const environment = { NODE_ENV: 'production', LOG_LEVEL: 'warn' };
+      const environment = { NODE_ENV: 'production', LOG_LEVEL: 'warn', NODE_NO_WARNINGS: '1' };
       for (const order of orders) await processes.start(program, [JSON.stringify(order)], environment);
       return await work();
     } finally {

@@ -60,6 +60,8 @@ export interface Chunk {
 export interface Listening {
   readonly group: string;
   readonly topics: readonly TopicDefinition[];
+  /** How many events a chunk holds at most. */
+  readonly chunkSize: number;
   /** Resolves when the events are dealt with for good; rejects: they come again. */
   deliver(chunk: Chunk): Promise<void>;
 }

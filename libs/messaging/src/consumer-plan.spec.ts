@@ -1,13 +1,15 @@
-import { type BoundReaction, planConsumers } from './consumer-plan.js';
+import { type BoundReaction, chunkSizeOf, planConsumers } from './consumer-plan.js';
 import type { ReactionOptions } from './reactions.js';
 import { thingFact, type ThingFact } from './thing.fixture.js';
+
+type Wish = ReactionOptions & { wise?: 'one' | 'set' };
 
 describe('planning consumers', () => {
   const thing = thingFact('thing');
   const contact = thingFact('contact', { compacted: true });
-  const bound = (fact: ThingFact, options: ReactionOptions = {}): BoundReaction => ({
+  const bound = (fact: ThingFact, { wise = 'one', ...options }: Wish = {}): BoundReaction => ({
     name: `Room.react`,
-    reaction: { facts: [fact], wise: 'one', options },
+    reaction: { facts: [fact], wise, options },
     call: () => Promise.resolve(),
   });
   const plan = (...reactions: BoundReaction[]) => planConsumers('referral', [thing, contact], reactions);
@@ -26,6 +28,14 @@ describe('planning consumers', () => {
       bound(contact),
     );
     expect([...topics.values()].map(({ order }) => order)).toEqual(['next', 'newest']);
+  });
+
+  it('hears more at once where every reaction takes sets', () => {
+    const sizes = [
+      plan(bound(thing), bound(contact, { wise: 'set' })),
+      plan(bound(thing, { wise: 'set' }), bound(contact, { wise: 'set' })),
+    ].map(([planned]) => planned && chunkSizeOf(planned));
+    expect(sizes).toEqual([200, 500]);
   });
 
   it('refuses what cannot work, with a sentence', () => {

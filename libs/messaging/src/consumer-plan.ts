@@ -2,6 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Fact, Told, TopicDefinition } from './fact.js';
 import type { Reaction, VersionOrder } from './reactions.js';
 
+const oneByOneSize = 200;
+const setSize = 500;
+
 /** A reaction and the object that it belongs to. */
 export interface BoundReaction {
   readonly reaction: Reaction;
@@ -41,6 +44,12 @@ export function planConsumers(
     }
   }
   return [...plans.values()];
+}
+
+/** How many events share a transaction: so many that it is soon over, but more where their number costs little. */
+export function chunkSizeOf({ byType }: ConsumerPlan): number {
+  const reactions = [...byType.values()].flat();
+  return reactions.every(({ bound }) => bound.reaction.wise === 'set') ? setSize : oneByOneSize;
 }
 
 interface Draft {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Backoff, pause, Transactions } from '#libs/database';
 import type { Bus, Closeable } from './bus.js';
-import type { ConsumerPlan } from './consumer-plan.js';
+import { chunkSizeOf, type ConsumerPlan } from './consumer-plan.js';
 import { beginNextLife, buryEarlierLives, consumerState, introduce, lifeOf } from './generations.js';
 import { Hearing } from './hearing.js';
 import type { Incoming } from './incoming.js';
@@ -111,7 +111,8 @@ export class Consumer {
     const deliver = hearing.deliver.bind(hearing);
     this.life = life;
     this.hearing = hearing;
-    this.listener = await bus.listen({ group: life.group, topics, deliver });
+    const chunkSize = chunkSizeOf(plan);
+    this.listener = await bus.listen({ group: life.group, topics, chunkSize, deliver });
     if (before && before.group !== life.group) await bus.forget(before.group);
     if (generation > 1) await buryEarlierLives(dataSource, life);
   }

@@ -3,8 +3,6 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { Backoff } from '#libs/database';
 import type { Closeable, Listening } from '../bus.js';
 
-const chunkSize = 100;
-
 /** How long a member that says nothing keeps its partitions; a piece of work takes less than a third of it. */
 export const sessionMs = 6_000;
 
@@ -56,6 +54,7 @@ export class KafkaListener implements Closeable {
 
   private async deliverBatch(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
+    const { chunkSize } = this.listening;
     for (let from = 0; from < batch.messages.length; from += chunkSize) {
       const messages = batch.messages.slice(from, from + chunkSize);
       const last = messages.at(-1);

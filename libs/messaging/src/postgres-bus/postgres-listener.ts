@@ -5,7 +5,6 @@ import type { Closeable, Listening } from '../bus.js';
 import { type Lease, leaseMs, Leases } from './leases.js';
 
 const pollMs = 25;
-const chunkSize = 200;
 const atOnce = 3;
 
 interface LogRow {
@@ -98,6 +97,7 @@ export class PostgresListener implements Closeable {
   }
 
   private async drain(lease: Lease): Promise<void> {
+    const { chunkSize } = this.listening;
     for (let count = chunkSize; count === chunkSize && this.goesOn(lease);) {
       count = await this.deliverChunk(lease);
     }
@@ -108,7 +108,7 @@ export class PostgresListener implements Closeable {
     const rows = await this.dataSource.query<LogRow[]>(
       `select "offset", event from log where topic = $1 and partition = $2 and "offset" >= $3
         order by "offset" limit $4`,
-      [topic, partition, lease.position, chunkSize],
+      [topic, partition, lease.position, this.listening.chunkSize],
     );
     const last = rows.at(-1);
     if (!last || !this.goesOn(lease)) return 0;
