@@ -43,7 +43,7 @@ export async function projectServices(dataSource: DataSource, count: number): Pr
             cross join lateral generate_series(0, case when n % 10 = 0 then 1 else 0 end) p
             cross join lateral (select
               case when n % 5 = 0 then 48.8566 else 44.0 end + ((n * 7919 + p * 31) % 1000 - 500) / 1500.0 as lat,
-              case when n % 5 = 0 then 2.3522 else 5.0 end + ((n * 104729 + p * 17) % 1000 - 500) / 1000.0 as lon) l`,
+              case when n % 5 = 0 then 2.3522 else 5.0 end + ((n::bigint * 104729 + p * 17) % 1000 - 500) / 1000.0 as lon) l`,
     [count],
   );
   await dataSource.query(`insert into search_configurations values ('french'), ('simple')`);

@@ -40,10 +40,20 @@ export function boxesWithin({ latitude, longitude, withinKm }: Around): string[]
   return [box([west, low], [east, high])];
 }
 
-/** Metres on earth that a degree on the map is worth at least, anywhere within the distance. */
-export function metresPerDegree({ latitude, withinKm }: Around): number {
-  const farthest = Math.min(highestLatitude, Math.abs(latitude) + degrees(withinKm / earthKm));
-  return radians(1) * earthKm * 1000 * Math.cos(radians(farthest));
+/**
+ * Metres within which everything is nearer on the map, too, than `degrees`, a number in SQL: the map grows fastest
+ * straight towards the nearer pole, so it is the way to the parallel that lies there on the map; and no farther than
+ * the 180th meridian, where the map is torn.
+ */
+export function metresWithin({ latitude, longitude }: Point, degreesInSql: string): string {
+  const high = Math.abs(radians(latitude));
+  const parallel = `2 * atan(exp(radians(${degreesInSql}) + ${Math.asinh(Math.tan(high))})) - pi() / 2`;
+  return `(least(${parallel} - ${high}, ${angleToSeam({ latitude, longitude })}) * ${earthKm * 1000})`;
+}
+
+function angleToSeam({ latitude, longitude }: Point): number {
+  const [high, aside] = [Math.abs(radians(latitude)), radians(180 - Math.abs(longitude))];
+  return aside < Math.PI / 2 ? Math.asin(Math.cos(high) * Math.sin(aside)) : Math.PI / 2 - high;
 }
 
 function box([west, south]: [number, number], [east, north]: [number, number]): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boxesWithin, mapPoint, metresPerDegree } from './search.geography.js';
+import { boxesWithin, mapPoint } from './search.geography.js';
 import {
   configurationOf,
   correctionOf,
@@ -108,21 +108,12 @@ describe('the map', () => {
     ];
     return x <= east + 1e-6 && x >= west - 1e-6 && y <= north + 1e-6 && y >= south - 1e-6;
   };
-  const metres = (a: { latitude: number; longitude: number }, b: typeof a) => {
-    const rad = (degree: number) => (degree * Math.PI) / 180;
-    const h =
-      Math.sin(rad(b.latitude - a.latitude) / 2) ** 2 +
-      Math.cos(rad(a.latitude)) *
-        Math.cos(rad(b.latitude)) *
-        Math.sin(rad(b.longitude - a.longitude) / 2) ** 2;
-    return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)));
-  };
   const onMap = (of: { latitude: number; longitude: number }) =>
     mapPoint(of)
       .match(/-?[\d.e-]+/g)!
       .map(Number) as [number, number];
 
-  test('boxes hold everything within the distance, and the map promises no more metres than there are', () => {
+  test('boxes hold everything within the distance', () => {
     fc.assert(
       fc.property(
         point,
@@ -134,11 +125,6 @@ describe('the map', () => {
           if (Math.abs(other.latitude) > 85) return;
           const around = { ...center, withinKm };
           expect(boxesWithin(around).some((box) => inside(box, onMap(other)))).toBe(true);
-          if (boxesWithin(around).length > 1 || Math.abs(other.longitude - center.longitude) > 180) return;
-          const [[x, y], [u, v]] = [onMap(center), onMap(other)];
-          expect(metres(center, other) + 1).toBeGreaterThanOrEqual(
-            Math.hypot(x - u, y - v) * metresPerDegree(around) * 0.999,
-          );
         },
       ),
       { numRuns: 500 },

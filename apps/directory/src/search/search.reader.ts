@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Sought, Statement } from './search.conditions.js';
+import type { Around } from './search.geography.js';
 import { aroundAt, Breadth, breadthsOf, type Question, type ReadSearch } from './search.question.js';
 import {
   byDistance,
@@ -47,6 +48,9 @@ export interface Sample {
   approximate: boolean;
 }
 
+/** For a page of the nearest so many rows are read at first. */
+const rowsOfAHit = 5;
+
 /** `found` services were sorted, out of `scanned` rows. */
 type Row = Hit & { found: number; scanned: number };
 
@@ -88,7 +92,8 @@ export class SearchReader {
     if (!isBoundless(sought)) {
       const rows = await this.run(byProbe(sought));
       const total = countedBelow(mostCandidates + 1, rows);
-      if (rows.length === 0 || total !== null) return { hits: rows, total };
+      const isNothing = rows.length === 0 && sought.after === null;
+      if (isNothing || total !== null) return { hits: rows, total };
     }
     return { hits: await this.among(sought), total: null };
   }
@@ -97,9 +102,21 @@ export class SearchReader {
   private async among(sought: Sought): Promise<Row[]> {
     const { question, breadth, take } = sought;
     const around = aroundAt(question.around, breadth);
-    if (question.order === 'DISTANCE' && around) return this.run(byDistance(sought, around));
+    if (question.order === 'DISTANCE' && around) return this.nearest(sought, around);
     const walked = around ? [] : await this.run(byWalk(sought));
     return walked.length === take || isBoundless(sought) ? walked : this.run(bySorting(sought));
+  }
+
+  /** A page of the nearest: out of few rows where they are enough, at last out of all. */
+  private async nearest(sought: Sought, around: Around): Promise<Row[]> {
+    const few = sought.take * rowsOfAHit;
+    for (const most of sought.after === null && few < mostCandidates
+      ? [few, mostCandidates]
+      : [mostCandidates]) {
+      const rows = await this.run(byDistance(sought, around, most));
+      if (rows.length === sought.take) return rows;
+    }
+    return this.run(bySorting(sought));
   }
 
   private async run(statement: Statement | null): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { type Statement, type Sought, where, Writing } from './search.conditions.js';
-import { type Around, boxesWithin, mapPoint, metresPerDegree } from './search.geography.js';
+import { type Around, mapPoint, metresWithin } from './search.geography.js';
 import { pageOfCandidates, sortedBy, startOf } from './search.page.js';
 
 /** No more services than this are sorted for one answer. */
@@ -62,40 +62,38 @@ export function byWalk(sought: Sought): Statement {
     ${pageOfCandidates(writing)}`);
 }
 
-/** Where what fits stands at the end of the list: sorts all of it. */
+/** Where what fits stands at the end of the list, or farther than the map can tell: sorts all of it. */
 export function bySorting(sought: Sought): Statement {
   const writing = new Writing(sought);
-  const { key, direction } = sortedBy(writing, 's');
-  const conditions = [...writing.conditions(), ...startOf(writing, 's')];
+  const isFar = sought.question.order === 'DISTANCE';
+  const { key, direction } = sortedBy(writing, 'f');
+  const conditions = [...writing.conditions(), ...(isFar ? [] : startOf(writing, 's'))];
   return writing.done(`with fitting as materialized (
-      select s.service_id, ${key} as sort_key, min(${writing.metres})::int as metres
-        from service_search s ${where(conditions)} group by 1, 2),
+      select s.service_id, s.name_key, s.verified_at, min(${writing.metres})::int as metres
+        from service_search s ${where(conditions)} group by 1, 2, 3),
     rows as (
       select s.service_id, s.words, s.name_key, s.verified_at, f.metres from (
-          select * from fitting order by sort_key ${direction}, service_id ${direction}
-           limit ${writing.value(sought.take)}) f
+          select f.* from fitting f ${where(isFar ? startOf(writing, 'f') : [])}
+           order by ${key} ${direction}, f.service_id ${direction} limit ${writing.value(sought.take)}) f
         join service_search s on s.service_id = f.service_id and s.position = 0)
     ${pageOfCandidates(writing)}`);
 }
 
 /**
- * Where many fit around a point: the nearest on the map, cut off where something else could be nearer on earth, for the
- * map grows towards the poles. Across the 180th meridian the map is torn, and everything is sorted.
+ * Where many fit around a point: of so many rows, the nearest on the map, those of which it is certain that nothing else
+ * is nearer on earth. Fewer than a page of services where they all have many locations, or are far.
  */
-export function byDistance(sought: Sought, around: Around): Statement {
+export function byDistance(sought: Sought, around: Around, most: number): Statement {
   const writing = new Writing(sought);
-  const isTorn = boxesWithin(around).length > 1;
   const onMap = `s.location <-> ${writing.value(mapPoint(around))}::point`;
-  const most = sought.after === null ? Math.min(mostCandidates, sought.take * 5) : mostCandidates;
-  const reach = `count(*) < ${most}`;
   return writing.done(`with nearest as materialized (
       select ${columnsOf(writing)}, ${onMap} as degrees
-        from service_search s ${where(writing.conditions({ withinBox: isTorn }))}
-       order by ${isTorn ? writing.metres : onMap} limit ${most}),
+        from service_search s ${where(writing.conditions({ withinBox: false }))}
+       order by ${onMap} limit ${most}),
     rows as (
       select * from nearest
-       where metres <= (select case when ${isTorn ? 'true' : reach} then 2e9
-                                    else max(degrees) * ${writing.value(metresPerDegree(around))}::float8 end from nearest))
+       where metres < (select case when count(*) < ${most} then 2e9
+                                   else ${metresWithin(around, 'max(degrees)')} end from nearest))
     ${pageOfCandidates(writing)}`);
 }
 
