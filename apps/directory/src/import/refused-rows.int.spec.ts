@@ -86,6 +86,21 @@ describe('a row that is not as it must be is refused alone', () => {
       'REFUSED | organizations[0] | phones[].number | is not a telephone number in the form +33199000101 | 0199',
     ],
     [
+      'a NUL character in an address',
+      { organizations: [valid.organization({ url: 'https://ex.org/\0' })] },
+      'REFUSED | organizations[0] | url | holds control characters | https://ex.org/ ',
+    ],
+    [
+      'a field whose name is none',
+      { organizations: [valid.organization({ 'a\0\ud800': 1 })] },
+      'REFUSED | organizations[0] | a  | is not a field of this record | 1',
+    ],
+    [
+      'a term under itself',
+      { terms: [{ taxonomy: 'topics', code: 'LOOP', name: { en: 'Loop' }, parent: 'LOOP' }] },
+      'REFUSED | terms[0] |  | There is no term … in topics. A term does not stand under itself. | LOOP',
+    ],
+    [
       'a script for an address',
       { organizations: [valid.organization({ url: 'javascript:alert(1)' })] },
       'REFUSED | organizations[0] | url | is not an address that begins with http:// or https:// | javascript:alert(1)',

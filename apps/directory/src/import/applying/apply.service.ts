@@ -91,17 +91,25 @@ export class ApplyService {
   }
 }
 
+/** SQLSTATE classes: data that are none, broken rules, more than an index holds. */
+const ofTheRows = ['22', '23', '54'];
+
 /** What the rows themselves brought about, not the state of the database. */
 function isOfTheRows(error: unknown): boolean {
   if (error instanceof EventInvalid || error instanceof TransactionTookTooLong) return true;
   if (!(error instanceof QueryFailedError)) return false;
   const { code = '' } = error.driverError as { code?: string };
-  return code.startsWith('22') || code.startsWith('23');
+  return ofTheRows.some((kind) => code.startsWith(kind));
 }
 
 function refused(sourceId: string, error: unknown): Written {
-  const { constraint } = (error as { driverError?: { constraint?: string } }).driverError ?? {};
-  const broken =
-    constraint === undefined ? 'The database will not have it' : `It breaks the rule ${constraint}`;
-  return { created: [], changed: [], unchanged: [], refused: [{ sourceId, reason: `${broken}.` }] };
+  return { created: [], changed: [], unchanged: [], refused: [{ sourceId, reason: reasonOf(error) }] };
+}
+
+function reasonOf(error: unknown): string {
+  const { constraint, code = '' } =
+    (error as { driverError?: { constraint?: string; code?: string } }).driverError ?? {};
+  if (constraint !== undefined) return `It breaks the rule ${constraint}.`;
+  if (code.startsWith('54')) return 'It holds more text than can be searched.';
+  return 'The database will not have it.';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byLanguage, code, line } from './values.js';
+import { byLanguage, code, line, url } from './values.js';
 
 const taxonomyName = z.string().regex(/^[a-z][a-z-]{0,63}$/, 'is not a taxonomy such as topics');
 
@@ -21,7 +21,7 @@ export const sourceEntry = z
   .strictObject({
     key: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'is not a source key such as my-register-2026'),
     name: line(300),
-    url: z.url().optional(),
+    url: url.optional(),
     licence: line(300).optional(),
     attribution: line(500).optional(),
     openData: z.boolean().default(false),

@@ -44,7 +44,8 @@ export const instant = z.iso.datetime({
 export const email = z.email('is not an e-mail address').max(254);
 export const url = z
   .url({ protocol: /^https?$/, error: 'is not an address that begins with http:// or https://' })
-  .max(2000);
+  .max(2000)
+  .refine((text) => isPlain(text, ''), 'holds control characters');
 export const latitude = z
   .number('is not a number')
   .min(-90, 'lies outside -90 to 90')

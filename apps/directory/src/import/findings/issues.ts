@@ -17,7 +17,7 @@ function findingsOf(issue: Issue, raw: unknown, where: Whereabouts): Finding[] {
 }
 
 function finding(path: string[], raw: unknown, where: Whereabouts, reason: string): Finding {
-  const column = path.length === 0 ? null : path.join('.');
+  const column = path.length === 0 ? null : shown(path.join('.'));
   return { ...where, outcome: 'REFUSED', column, value: shown(valueAt(raw, path)), reason };
 }
 

@@ -4,6 +4,7 @@ export type Address = { url: string; mended: boolean } | { url: null; reason: st
 /** Adds the scheme where it is missing. An address with spaces is not guessed at: it may be two. */
 export function webAddress(text: string): Address {
   const trimmed = text.trim();
+  if (/[\p{Cc}\p{Cs}]/u.test(trimmed)) return { url: null, reason: 'holds control characters' };
   if (/\s/.test(trimmed)) return { url: null, reason: 'is an address with spaces in it' };
   const full = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(full)) return { url: null, reason: 'is not a web address' };
