@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Pole } from '#libs/events';
 import { rowsById } from '../provenance/ids.js';
 import { AdviserEntity } from './adviser.entity.js';
@@ -19,6 +19,16 @@ export class AdviserReader {
   /** The advisers of these ids, in their order; null where there is none. */
   byIds(ids: readonly string[]): Promise<(AdviserEntity | null)[]> {
     return rowsById(this.dataSource, AdviserEntity, ids);
+  }
+
+  /** At which place each of these advises. */
+  async placesOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await manager.query<{ id: string; placeId: string }[]>(
+      'select id, place_id as "placeId" from advisers where id = any($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, placeId }) => [id, placeId]));
   }
 
   /** The same page of each place's advisers. */

@@ -9,10 +9,11 @@ import type { ImportReading } from './import-reading.js';
 
 const rowsOfATransaction = 500;
 
-/** Where a staged row stands in the order of writing. */
-interface Place {
+/** Rows that can be written in any order: none of them refers to another. */
+interface Step {
+  kind: Kind;
+  source: string;
   rank: number;
-  n: string;
 }
 
 export interface WritingTools {
@@ -39,7 +40,7 @@ export class ImportWriting {
   async write(): Promise<void> {
     await this.writeSources();
     for (const kind of kinds) {
-      for (const source of await this.sourcesOf(kind)) await this.writeKind(kind, source);
+      for (const step of await this.stepsOf(kind)) await this.writeStep(step);
     }
   }
 
@@ -52,17 +53,17 @@ export class ImportWriting {
     await this.tools.provenance.describe(this.tools.dataSource.manager, records);
   }
 
-  private async sourcesOf(kind: Kind): Promise<string[]> {
-    const rows = await this.reading.stage.query<{ source: string }>(
-      `select distinct source from import_rows where kind = $1 order by source`,
+  private stepsOf(kind: Kind): Promise<Step[]> {
+    return this.reading.stage.query<Step>(
+      `select distinct kind, source, rank from import_rows where kind = $1 order by rank, source`,
       [kind],
     );
-    return rows.map(({ source }) => source);
   }
 
-  private async writeKind(kind: Kind, source: string): Promise<void> {
+  private async writeStep(step: Step): Promise<void> {
+    const { kind, source } = step;
     const counts = (this.written[kind] ??= { created: 0, changed: 0, unchanged: 0, refused: 0 });
-    for await (const rows of this.batches(kind, source)) {
+    for await (const rows of this.batches(step)) {
       const batch = { kind, source, rows };
       const written = await this.tools.applying.apply(batch, this.options.contactsAreConfirmed === true);
       add(counts, written);
@@ -72,23 +73,23 @@ export class ImportWriting {
   }
 
   /** The next rows are fetched while those before are written. */
-  private async *batches(kind: Kind, source: string): AsyncGenerator<StagedEntry[]> {
-    let next = this.rowsAfter(kind, source, { rank: -1, n: '0' });
+  private async *batches(step: Step): AsyncGenerator<StagedEntry[]> {
+    let next = this.rowsAfter(step, '0');
     for (;;) {
       const rows = await next;
       const last = rows.at(-1);
       if (last === undefined) return;
-      next = this.rowsAfter(kind, source, last);
+      next = this.rowsAfter(step, last.n);
       next.catch(() => undefined);
       yield rows;
     }
   }
 
-  private async rowsAfter(kind: Kind, source: string, { rank, n }: Place): Promise<(StagedEntry & Place)[]> {
-    return this.reading.stage.query(
-      `select n, rank, key, file, row_name as row, entry from import_rows
-        where kind = $1 and source = $2 and (rank, n) > ($3, $4)
-        order by rank, n limit $5`,
+  private rowsAfter({ kind, source, rank }: Step, n: string): Promise<StagedEntry[]> {
+    return this.reading.stage.query<StagedEntry>(
+      `select n, key, file, row_name as row, entry from import_rows
+        where kind = $1 and source = $2 and rank = $3 and n > $4
+        order by n limit $5`,
       [kind, source, rank, n, rowsOfATransaction],
     );
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AdviserReader } from '../adviser/adviser.reader.js';
 import { AdviserService } from '../adviser/adviser.service.js';
 import { ContactReader } from '../contact/contact.reader.js';
 import { ContactService } from '../contact/contact.service.js';
@@ -28,7 +29,8 @@ import { ImportService } from './import.service.js';
   providers: [
     ...[TellingService, ProvenanceReader, ProvenanceService, SearchService, TaxonomyReader, TaxonomyService],
     ...[OrganizationService, LocationReader, LocationService, PlaceService],
-    ...[ContactReader, ContactService, ConventionService, AdviserService, MembershipService, ServiceService],
+    ...[ContactReader, ContactService, ConventionService, AdviserReader, AdviserService, MembershipService],
+    ServiceService,
     ...[NetworkWriter, PeopleWriter, ApplyService, ImportService],
   ],
   exports: [ImportService],

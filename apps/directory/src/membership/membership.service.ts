@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MembershipDescribed, type Role } from '#libs/events';
 import { newId } from '#libs/service';
+import { AdviserReader } from '../adviser/adviser.reader.js';
 import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader, type References } from '../provenance/provenance.reader.js';
 import type { Reference, Sourced, Written } from '../provenance/provenance.record.js';
@@ -11,7 +12,9 @@ import { MembershipEntity } from './membership.entity.js';
 import type { MembershipRecord } from './membership.record.js';
 
 type Content = ReturnType<typeof contentOf>;
-type Surroundings = Record<'places' | 'organizations' | 'advisers', References>;
+interface Surroundings extends Record<'places' | 'organizations' | 'advisers', References> {
+  placeOfAdviser: ReadonlyMap<string, string>;
+}
 
 @Injectable()
 export class MembershipService {
@@ -19,6 +22,7 @@ export class MembershipService {
 
   constructor(
     private readonly provenance: ProvenanceReader,
+    private readonly advisers: AdviserReader,
     private readonly telling: TellingService,
   ) {}
 
@@ -26,15 +30,7 @@ export class MembershipService {
   async describe(manager: EntityManager, given: readonly MembershipRecord[]): Promise<Written> {
     const records = cleaned(given);
     const known = await this.provenance.known(manager, 'memberships', records);
-    const around: Surroundings = {
-      places: await this.provenance.references(manager, 'places', named(records, 'place')),
-      organizations: await this.provenance.references(
-        manager,
-        'organizations',
-        named(records, 'organization'),
-      ),
-      advisers: await this.provenance.references(manager, 'advisers', named(records, 'adviser')),
-    };
+    const around = await this.surroundings(manager, records);
     const { fresh, written } = sift(records, known, newId, (record, problems) =>
       contentOf(record, around, problems),
     );
@@ -46,6 +42,23 @@ export class MembershipService {
     );
     for (const membership of fresh) await this.tell(manager, membership);
     return written;
+  }
+
+  private async surroundings(
+    manager: EntityManager,
+    records: readonly MembershipRecord[],
+  ): Promise<Surroundings> {
+    const advisers = await this.provenance.references(manager, 'advisers', named(records, 'adviser'));
+    return {
+      places: await this.provenance.references(manager, 'places', named(records, 'place')),
+      organizations: await this.provenance.references(
+        manager,
+        'organizations',
+        named(records, 'organization'),
+      ),
+      advisers,
+      placeOfAdviser: await this.advisers.placesOf(manager, advisers.all()),
+    };
   }
 
   private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
@@ -73,6 +86,9 @@ function contentOf(record: MembershipRecord, around: Surroundings, problems: str
   };
   if (role === 'ADVISER' && !(content.placeId && content.adviserId))
     problems.push('An adviser acts for a place and is an adviser of it: name both.');
+  const advisesAt = content.adviserId === null ? undefined : around.placeOfAdviser.get(content.adviserId);
+  if (content.placeId !== null && advisesAt !== undefined && advisesAt !== content.placeId)
+    problems.push('The adviser is one of another place: name the place that they advise at.');
   if (role === 'PARTNER' && !content.organizationId)
     problems.push('A partner acts for an organization: name it.');
   return content;

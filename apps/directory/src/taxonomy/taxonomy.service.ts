@@ -37,8 +37,10 @@ export class TaxonomyService {
       known.terms,
       () => '',
       (record, problems, id) => {
-        ids.add(id);
-        return { ...contentOf(record), parentId: parentOf(record, ids, problems) };
+        const parentId = parentOf(record, ids, problems);
+        if (parentId === id) problems.push('A term does not stand under itself.');
+        if (problems.length === 0) ids.add(id);
+        return { ...contentOf(record), parentId };
       },
     );
     await putRows(manager, TaxonomyTermEntity, fresh.map(rowOf));

@@ -85,7 +85,7 @@ export function serviceOf({ key, ...it }: ServiceEntry, source: string): Service
     ...sourced('service', source, key),
     ...same,
     organization: referenceTo(organization),
-    texts: textsOf({ name, description, eligibility }),
+    texts: textsOf({ name, description, eligibility, language: it.language }),
     locations: locations.map(({ location, schedules }) => ({ location: referenceTo(location), schedules })),
     sourceUrl: page ?? null,
     verifiedAt: dateOf(verifiedAt),
@@ -95,12 +95,12 @@ export function serviceOf({ key, ...it }: ServiceEntry, source: string): Service
 
 /** A text has a name in each of its languages: where one lacks, the original's stands. */
 function textsOf(
-  it: Pick<ServiceEntry, 'name' | 'description' | 'eligibility'>,
+  it: Pick<ServiceEntry, 'name' | 'description' | 'eligibility' | 'language'>,
 ): Record<string, ServiceText> {
   const languages = new Set(
     [it.name, it.description ?? {}, it.eligibility ?? {}].flatMap((texts) => Object.keys(texts)),
   );
-  const [original = ''] = Object.values(it.name);
+  const original = it.name[it.language] ?? '';
   return Object.fromEntries(
     [...languages].map((language) => [
       language,

@@ -11,7 +11,14 @@ export interface Origin extends Whereabouts {
   source: string;
 }
 
-type Extras = Partial<Pick<StagedRow, 'key' | 'facet' | 'hints' | 'rank'>>;
+type Extras = Partial<Pick<StagedRow, 'key' | 'facet' | 'hints' | 'owner'>>;
+
+/** One of the entries that a row of a file becomes; `row` is where it stands, if not where the row does. */
+export interface Part extends Pick<Extras, 'key' | 'facet' | 'hints'> {
+  kind: StagedKind;
+  raw: object;
+  row?: string;
+}
 
 /** What a format hands its rows to: each is checked against the shape of its kind and staged, or refused with a reason. */
 export class Intake {
@@ -54,6 +61,27 @@ export class Intake {
     }
     const entry = parsed.data as object;
     await this.stage.add({ kind, ...origin, key: keyOf(entry), entry, ...extras });
+    return true;
+  }
+
+  /**
+   * Stages a row of a file that becomes several entries, of which the first owns the others: all of them or none.
+   * False where the shape of one is not what it must be: then the row is refused.
+   */
+  async addWhole(origin: Origin, owner: Part, parts: readonly Part[]): Promise<boolean> {
+    const rows: StagedRow[] = [];
+    for (const { kind, raw, row = origin.row, ...extras } of [owner, ...parts]) {
+      const parsed = shapeOf(kind).safeParse(raw);
+      if (!parsed.success) {
+        await this.refuse(parsed.error, raw, { ...origin, row });
+        return false;
+      }
+      const entry = parsed.data as object;
+      rows.push({ kind, ...origin, row, key: keyOf(entry), entry, ...extras });
+    }
+    const [{ kind, key, row } = { kind: owner.kind, key: '', row: '' }, ...others] = rows;
+    for (const one of rows)
+      await this.stage.add(others.includes(one) ? { ...one, owner: { kind, key, row } } : one);
     return true;
   }
 

@@ -2,6 +2,7 @@ import type { Session } from './session.js';
 import type { Kind } from '../entries/kinds.js';
 import type { FindingLog } from '../findings/finding-log.js';
 import type { Finding } from '../findings/finding.js';
+import { dropPartsOfRefused, rankByParents } from './all-in.js';
 
 /** Kinds of rows that a format settles into others before anything is written. */
 export type StagedKind = Kind | 'organization-claim' | 'lone-service';
@@ -13,8 +14,8 @@ export interface StagedRow {
   file: string;
   row: string;
   entry: object;
-  /** Rows of less rank are written first: those that others of the kind refer to. */
-  rank?: number;
+  /** The entry of the same row of the file without which this one is not taken. */
+  owner?: { kind: StagedKind; key: string; row: string } | null;
   /** What a format settles by. */
   facet?: string | null;
   hints?: object | null;
@@ -41,7 +42,8 @@ export class Stage {
         n bigint generated always as identity primary key,
         kind text collate "C" not null, source text collate "C" not null, key text collate "C" not null,
         file text not null, row_name text not null,
-        rank smallint not null, entry json not null, facet text collate "C", hints json,
+        rank integer not null default 0, entry json not null, facet text collate "C", hints json,
+        owner_kind text collate "C", owner_key text collate "C", owner_row text,
         unique (kind, source, key))`);
   }
 
@@ -64,9 +66,9 @@ export class Stage {
     this.waiting = [];
     if (rows.length === 0) return;
     const staged = await this.session.rows<{ n: string }>(
-      `insert into import_rows (kind, source, key, file, row_name, rank, entry, facet, hints)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::json[],
-                            $8::text[], $9::json[])
+      `insert into import_rows (kind, source, key, file, row_name, entry, facet, hints, owner_kind, owner_key, owner_row)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
+                            $8::json[], $9::text[], $10::text[], $11::text[])
            on conflict (kind, source, key) do nothing
        returning n`,
       parametersOf(rows),
@@ -78,9 +80,14 @@ export class Stage {
       );
   }
 
-  /** To be called when everything was read, before rows are settled: makes them quick to find. */
+  /**
+   * To be called when everything was read, before rows are settled: drops what belongs to refused rows, ranks those
+   * that refer to others of their kind, and makes all quick to find.
+   */
   async allIn(): Promise<void> {
     await this.flush();
+    await this.session.rows(dropPartsOfRefused);
+    await this.session.rows(rankByParents);
     await this.session.rows('create index on import_rows (kind, source, rank, n)');
     await this.session.rows('create index on import_rows (facet) where facet is not null');
     await this.session.rows('analyze import_rows');
@@ -131,9 +138,11 @@ function parametersOf(rows: StagedRow[]): unknown[] {
     rows.map(({ key }) => key),
     rows.map(({ file }) => file),
     rows.map(({ row }) => row),
-    rows.map(({ rank }) => rank ?? 0),
     rows.map(({ entry }) => JSON.stringify(entry)),
     rows.map(({ facet }) => facet ?? null),
     rows.map(({ hints }) => (hints ? JSON.stringify(hints) : null)),
+    rows.map(({ owner }) => owner?.kind ?? null),
+    rows.map(({ owner }) => owner?.key ?? null),
+    rows.map(({ owner }) => owner?.row ?? null),
   ];
 }

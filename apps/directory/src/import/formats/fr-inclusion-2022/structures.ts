@@ -21,22 +21,13 @@ export async function takeStructure(it: Structure, intake: Intake, origin: Origi
   const reach = await reachOf(it, values);
   const organization = /^\d{14}$/.test(it.pivot) ? it.pivot : key;
   const description = textOf(it);
-  const located = await intake.add('location', await locationOf(it, organization, values), origin, {
-    hints: { organization, ...reach },
-  });
-  if (!located) return;
-  await intake.add('organization-claim', claimOf(it, { organization, reach, description }), origin, {
-    key,
-    facet: organization,
-  });
-  await intake.add(
-    'lone-service',
-    await loneServiceOf(it, { organization, reach, description }, values),
-    origin,
-    {
-      facet: key,
-    },
-  );
+  const found = { organization, reach, description };
+  const location = await locationOf(it, organization, values);
+  const hints = { organization, ...reach };
+  await intake.addWhole(origin, { kind: 'location', raw: location, hints }, [
+    { kind: 'organization-claim', raw: claimOf(it, found), key, facet: organization },
+    { kind: 'lone-service', raw: await loneServiceOf(it, found, values), facet: key },
+  ]);
 }
 
 interface Found {

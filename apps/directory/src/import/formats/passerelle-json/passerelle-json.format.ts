@@ -55,10 +55,12 @@ class Reading {
   }
 
   end(): void {
-    if (this.source === null) this.checkHead();
+    this.checkHead();
   }
 
   private takeHead(key: string, value: unknown): void {
+    const isEmpty = Array.isArray(value) && value.length === 0;
+    if (isEmpty && Object.hasOwn(lists, key)) return;
     if (Object.hasOwn(lists, key)) throw this.refused(`${key} is not a list.`);
     if (this.head.has(key)) throw this.refused(`The file says ${key} twice.`);
     this.head.set(key, value);
@@ -72,7 +74,7 @@ class Reading {
     } else if (kind === 'place') {
       await this.takePlace(value, origin);
     } else {
-      await this.intake.add(kind, value, origin, { rank: 'parent' in value ? 1 : 0 });
+      await this.intake.add(kind, value, origin);
     }
   }
 
@@ -84,11 +86,11 @@ class Reading {
       return;
     }
     const { locations, ...organization } = parsed.data;
-    await this.intake.add('organization', organization, origin);
-    for (const [index, location] of locations.entries()) {
-      const row = `${origin.row}.locations[${index}]`;
-      await this.intake.add('location', { ...location, organization: organization.key }, { ...origin, row });
-    }
+    const parts = locations.map((location, index) => ({
+      ...{ kind: 'location' as const, raw: { ...location, organization: organization.key } },
+      row: `${origin.row}.locations[${index}]`,
+    }));
+    await this.intake.addWhole(origin, { kind: 'organization', raw: organization }, parts);
   }
 
   private async takePlace(value: object, origin: Origin): Promise<void> {
@@ -99,12 +101,10 @@ class Reading {
     }
     const { location: spot, ...place } = parsed.data;
     const location = spot === undefined ? undefined : `place/${place.key}`;
-    await this.intake.add('place', { ...place, location }, origin, {
-      rank: place.parent === undefined ? 0 : 1,
-    });
-    if (spot === undefined) return;
-    const row = `${origin.row}.location`;
-    await this.intake.add('location', { ...spot, key: location, name: place.name }, { ...origin, row });
+    const raw = { ...spot, key: location, name: place.name };
+    const parts =
+      spot === undefined ? [] : [{ kind: 'location' as const, raw, row: `${origin.row}.location` }];
+    await this.intake.addWhole(origin, { kind: 'place', raw: { ...place, location } }, parts);
   }
 
   private async readHead(): Promise<string> {

@@ -31,9 +31,11 @@ export async function takeInstitution(it: Institution, intake: Intake, origin: O
     url,
     phones,
   };
-  if (!(await intake.add('organization', organization, origin))) return;
-  if (!(await intake.add('location', rows.location(), origin))) return;
-  await rows.takeServices({ url, phones });
+  const services = await rows.services({ url, phones });
+  await intake.addWhole(origin, { kind: 'organization', raw: organization }, [
+    { kind: 'location', raw: rows.location() },
+    ...services.map((raw) => ({ kind: 'service' as const, raw })),
+  ]);
 }
 
 class InstitutionRows {
@@ -61,8 +63,8 @@ class InstitutionRows {
     };
   }
 
-  async takeServices(reach: { url: string | undefined; phones: object[] }): Promise<void> {
-    const { it, intake, origin } = this;
+  async services(reach: { url: string | undefined; phones: object[] }): Promise<object[]> {
+    const { it } = this;
     const key = it.text('UNITID') ?? '';
     const whole = {
       organization: key,
@@ -82,7 +84,7 @@ class InstitutionRows {
       description: { en: description },
       topics,
     };
-    await intake.add('service', { ...main, url: reach.url }, origin);
+    const services: object[] = [{ ...main, url: reach.url }];
     for (const page of pages) {
       const url = await this.address(page.column);
       if (url === undefined) continue;
@@ -95,8 +97,9 @@ class InstitutionRows {
         publics,
         url,
       };
-      await intake.add('service', { ...service, description: { en: page.description } }, origin);
+      services.push({ ...service, description: { en: page.description } });
     }
+    return services;
   }
 
   async phones(): Promise<object[]> {
