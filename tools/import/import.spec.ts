@@ -87,6 +87,23 @@ describe('the report', () => {
     await rm(folder, { recursive: true });
   });
 
+  it.each([1, 3000])('says that the disk is full, with %i findings', async (count) => {
+    const file = await ReportFile.create('/dev/full');
+    const finding = {
+      outcome: 'REFUSED',
+      file: 'a',
+      row: 'b',
+      column: null,
+      value: null,
+      reason: 'c',
+    } as const;
+    const writing = (async () => {
+      for (let n = 0; n < count; n += 1) await file.add(finding);
+      await file.end(report);
+    })();
+    await expect(writing).rejects.toThrow(/The report cannot be written: .*ENOSPC/);
+  });
+
   it('says where it cannot be written', async () => {
     await expect(ReportFile.create('/nowhere/report.json')).rejects.toThrow('The report cannot be written');
   });

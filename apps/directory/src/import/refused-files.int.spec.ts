@@ -31,6 +31,12 @@ describe('a file that is broken as a whole leaves nothing behind', () => {
     ],
     ['has a source without name', whole.replace('Test register', ''), /source is not described/],
     ['has a list that nobody knows', whole.replace('organizations', 'organisations'), /a list organisations/],
+    ['has an empty list that nobody knows', passerelle({ organisations: [] }), /a field organisations/],
+    [
+      'has a field that nobody knows, after a list',
+      passerelle({ services: [valid.service()], licence: 'CC' }),
+      /a field licence/,
+    ],
     ['has something else for a list', passerelle({ services: 1 }), /services is not a list/],
     [
       'is nested without end',

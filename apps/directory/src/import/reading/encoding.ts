@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { FileRefused } from './file-refused.js';
 import { bytesOf, type InputFile } from './input-file.js';
@@ -47,11 +47,14 @@ class Scan {
   private line = 1;
   private readonly hash: Hash = createHash('sha256');
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true });
+  private readonly lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+  private readonly characters = { whole: 0, broken: 0 };
 
   add(chunk: Buffer): void {
     if (this.bytes === 0) this.controlProblem = sixteenBits(chunk);
     this.hash.update(chunk);
     if (this.utf8Problem === null) this.checkUtf8(chunk);
+    if (!isAscii(chunk)) this.countCharacters(this.lenient.decode(chunk, { stream: true }));
     this.checkBytes(chunk);
     this.bytes += chunk.length;
   }
@@ -66,8 +69,23 @@ class Scan {
     if (this.utf8Problem === null) return null;
     if (!allowed.includes('windows-1252'))
       return `The file is not UTF-8: ${this.utf8Problem}. Save it as UTF-8.`;
+    if (this.isDamagedUtf8())
+      return `The file is UTF-8 and damaged: ${this.utf8Problem}. Take a whole copy, or save it as UTF-8 again.`;
     if (this.windowsProblem === null) return null;
     return `The file is neither UTF-8 (${this.utf8Problem}) nor Windows-1252 (${this.windowsProblem}).`;
+  }
+
+  /** What Windows-1252 writes looks like characters of UTF-8 only by rare chance. */
+  private isDamagedUtf8(): boolean {
+    this.countCharacters(this.lenient.decode());
+    const { whole, broken } = this.characters;
+    return whole > 0 && whole >= broken;
+  }
+
+  private countCharacters(text: string): void {
+    for (const [character] of text.matchAll(/[^\x00-\x7F]/gu)) {
+      this.characters[character === '\uFFFD' ? 'broken' : 'whole'] += 1;
+    }
   }
 
   private checkEnd(): void {

@@ -18,7 +18,7 @@ const deepest = 32;
 
 /**
  * The values of a JSON file, one at a time, whatever its size: of a file that is a list, its entries; of a file
- * that is an object, its values and the entries of its lists, in the order of the file.
+ * that is an object, its values and the entries of its lists, an empty list whole, in the order of the file.
  * Throws `FileRefused` where the file is not JSON, ends too early, or holds a value that is too large or too deep.
  */
 export async function* jsonItems(file: InputFile): AsyncGenerator<JsonItem> {
@@ -102,7 +102,7 @@ class ItemCollector {
     this.values += 1;
     const startsItem = token.name === 'startObject' || token.name === 'startArray';
     if (token.name === 'keyValue') this.key = token.value;
-    else if (token.name === 'endObject' || token.name === 'endArray') this.leave();
+    else if (token.name === 'endObject' || token.name === 'endArray') return this.leave();
     else if (startsItem && this.isContainer(token)) this.enter(token);
     else if (startsItem) this.assembler = new Assembler().consume(token);
     else return this.item(scalarOf(this.file, token, this.depth));
@@ -122,9 +122,12 @@ class ItemCollector {
     this.depth += 1;
   }
 
-  private leave(): void {
+  /** A list without entries is a value of its own. */
+  private leave(): JsonItem | null {
+    const isEmptyList = this.list !== null && this.index === 0;
     this.depth -= 1;
     this.index = null;
+    return isEmptyList ? this.item([]) : null;
   }
 
   private item(value: unknown): JsonItem {

@@ -81,6 +81,7 @@ describe('JSON', () => {
       { list: 'd', index: 1, value: 'f' },
       { list: 'd', index: 2, value: null },
       { list: 'd', index: 3, value: [3] },
+      { list: 'g', index: null, value: [] },
     ]);
     expect(await items('\ufeff[{"a":"é😀"}]')).toEqual([{ list: null, index: 0, value: { a: 'é😀' } }]);
   });

@@ -200,3 +200,29 @@ it.each([
   expect(report.refusedFile?.sentence).toContain(sentence);
   expect(await bench.volume()).toEqual(before);
 });
+
+it('takes nothing of a row that is refused', async () => {
+  const before = await bench.volume();
+  const broken = await take(csv([{ UNITID: '901', LATITUDE: '100', DISAURL: 'x.edu/dis' }]));
+  expect(broken.reasons).toContainEqual(expect.objectContaining({ outcome: 'REFUSED', column: 'latitude' }));
+  expect(await bench.volume()).toEqual(before);
+  await take(csv([{ UNITID: '902' }]));
+  const one = await bench.volume();
+  await take(csv([{ UNITID: '902' }, { UNITID: '902', DISAURL: 'x.edu/dis', VETURL: 'x.edu/vet' }]));
+  expect(await bench.volume()).toEqual(one);
+});
+
+it('does not take damaged UTF-8 for Windows-1252', async () => {
+  const whole = Buffer.from(
+    csv([
+      { UNITID: '903', INSTNM: 'Économie Ève' },
+      { UNITID: '904', INSTNM: 'Étude' },
+    ]),
+  );
+  const spoilt = Buffer.from(whole);
+  spoilt[whole.indexOf('Étude') + 1] = 0x41;
+  for (const bytes of [spoilt, whole.subarray(0, whole.indexOf('Étude') + 1)]) {
+    const report = await bench.import('us-ipeds-2022', [await bench.file('hd.csv', bytes)]);
+    expect(report.refusedFile?.sentence).toMatch(/The file is UTF-8 and damaged/);
+  }
+});
