@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { ConventionStatus } from '#libs/events';
+import { ConventionStatus } from '#libs/events';
 import type { Page } from '#libs/graphql';
 import { Clock } from '#libs/service';
 import { isId, rowsById } from '../provenance/ids.js';
+import { PlaceReader } from '../place/place.reader.js';
 import { ConventionEntity } from './convention.entity.js';
+import { dayAt, isInForce } from './convention.machine.js';
 import type { ConventionScope } from './convention.rights.js';
 
 /** What a list of conventions is narrowed to. */
@@ -17,14 +19,13 @@ export interface ConventionFilter {
 
 /** In the order of their end; those without end come last. */
 export const noEnd = '9999-12-31';
-const holdsToday = `convention.status = 'ACTIVE' and convention.startsOn <= :today
-  and coalesce(convention.endsOn, :noEnd) >= :today`;
 
 @Injectable()
 export class ConventionReader {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly places: PlaceReader,
   ) {}
 
   /** The conventions of these ids, in their order; null where there is none. */
@@ -86,32 +87,42 @@ export class ConventionReader {
       .where('convention.organizationId = any(:organizationIds) and convention.placeId is not null', {
         organizationIds,
       })
-      .andWhere(holdsToday, this.today())
+      .andWhere('convention.status = :active', { active: ConventionStatus.ACTIVE })
       .getMany();
-    const byOrganization = Map.groupBy(found, (convention) => convention.organizationId);
+    const today = await this.today(found.map(({ placeId }) => placeId ?? ''));
+    const holding = found.filter((convention) => isInForce(convention, today.get(convention.placeId ?? '')));
+    const byOrganization = Map.groupBy(holding, (convention) => convention.organizationId);
     return organizationIds.map((id) => [
       ...new Set(byOrganization.get(id)?.map((convention) => convention.placeId ?? '')),
     ]);
   }
 
-  /** The organizations that joined a place, or the network, under a convention active today; `reachable`: with a confirmed contact. */
+  /**
+   * The organizations that joined a place, or the network, under a convention active today where the place is;
+   * `reachable`: with a confirmed contact that can be told of referrals.
+   */
   async organizationsOf(placeId: string, reachable: boolean): Promise<string[]> {
     const query = this.query()
       .where('(convention.placeId = :placeId or convention.placeId is null)', { placeId })
-      .andWhere(holdsToday, this.today());
+      .andWhere('convention.status = :active', { active: ConventionStatus.ACTIVE });
     if (reachable)
       query.andWhere(`exists (select 1 from contacts where contacts.convention_id = convention.id
+                        and contacts.email is not null
                         and contacts.confirmed_at is not null and contacts.withdrawn_at is null)`);
-    const found = await query.getMany();
-    return [...new Set(found.map((convention) => convention.organizationId))];
+    const today = (await this.today([placeId])).get(placeId);
+    const holding = (await query.getMany()).filter((convention) => isInForce(convention, today));
+    return [...new Set(holding.map((convention) => convention.organizationId))];
   }
 
   private query(): SelectQueryBuilder<ConventionEntity> {
     return this.dataSource.getRepository(ConventionEntity).createQueryBuilder('convention').where('true');
   }
 
-  private today() {
-    return { today: this.clock.now().toISOString().slice(0, 10), noEnd };
+  /** The calendar day at each of these places. */
+  private async today(placeIds: readonly string[]): Promise<Map<string, string>> {
+    const now = this.clock.now();
+    const places = await this.places.byIds([...new Set(placeIds)]);
+    return new Map(places.flatMap((place) => (place ? [[place.id, dayAt(now, place.timeZone)]] : [])));
   }
 }
 

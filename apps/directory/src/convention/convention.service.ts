@@ -56,7 +56,7 @@ export class ConventionService {
     const data = {
       conventionId: id,
       ...{ organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours },
-      hasConfirmedContact: content.contacts.some((contact) => contact.confirmedAt),
+      hasConfirmedContact: content.contacts.some(({ email, confirmedAt }) => email && confirmedAt),
     };
     await this.telling.tell(manager, ConventionDescribed, { key: id, version, data });
   }

@@ -69,3 +69,15 @@ it('are confirmed for the demo loader, and then only once', async () => {
   expect(await bench.volume()).toEqual(before);
   expect(await contacts()).toContainEqual({ email: 'in@school.example', confirmed: true, withdrawn: false });
 });
+
+it('are new under a telephone that is new, beside an address that is not', async () => {
+  const withPhone = (phone: string) => lists([{ ...inbox, phone }]);
+  await bench.importLists(withPhone('+33199000101'));
+  await confirm();
+  await bench.importLists(withPhone('+33199000102'));
+  const phones = await bench.rows(
+    `select phone, confirmed_at is not null as confirmed from contacts
+      where phone is not null and withdrawn_at is null`,
+  );
+  expect(phones).toEqual([{ phone: '+33199000102', confirmed: false }]);
+});

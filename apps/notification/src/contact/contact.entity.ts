@@ -28,7 +28,7 @@ export class ContactEntity {
   @Column('text')
   language!: string;
 
-  /** Nothing is sent to a referral contact that has not confirmed. */
+  /** Nothing is sent to a contact that has not confirmed. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   confirmedAt!: Date | null;
 }

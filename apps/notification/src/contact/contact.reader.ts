@@ -13,7 +13,7 @@ export interface Address {
 export class ContactReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Null where the adviser has none. */
+  /** Null where the adviser has none that was confirmed. */
   async ofAdviser(adviserId: string): Promise<Address | null> {
     const contacts = await this.find({ purpose: 'ADVISER', adviserId });
     return contacts[0] ?? null;
@@ -22,14 +22,14 @@ export class ContactReader {
   /** The confirmed contacts of the organization for this place, else those for the network; the longest confirmed first. */
   async ofPartner(organizationId: string, placeId: string): Promise<Address[]> {
     const purpose = 'REFERRAL_CONTACT';
-    const confirmedAt = Not(IsNull());
-    const own = await this.find({ purpose, organizationId, confirmedAt, placeId });
-    return own.length > 0 ? own : this.find({ purpose, organizationId, confirmedAt, placeId: IsNull() });
+    const own = await this.find({ purpose, organizationId, placeId });
+    return own.length > 0 ? own : this.find({ purpose, organizationId, placeId: IsNull() });
   }
 
+  /** Nothing is sent where nobody confirmed it, and by nothing but e-mail. */
   private async find(where: object): Promise<Address[]> {
     const contacts = await this.dataSource.manager.find(ContactEntity, {
-      where,
+      where: { ...where, confirmedAt: Not(IsNull()), email: Not(IsNull()) },
       order: { confirmedAt: 'ASC', contactId: 'ASC' },
       take: 20,
     });

@@ -2,19 +2,19 @@ import type { AdviserRecord } from '../../adviser/adviser.record.js';
 import type { ContactRecord } from '../../contact/contact.record.js';
 import type { ConventionRecord } from '../../convention/convention.record.js';
 import type { AdviserEntry } from '../entries/adviser.entry.js';
-import { addressOf, type ConventionEntry } from '../entries/convention.entry.js';
+import { addressesOf, type ConventionEntry } from '../entries/convention.entry.js';
 import { importedId } from './identity.js';
 import { dateOf, referenceTo, sourced } from './records.js';
 
 /** When the contact of this key was confirmed; null where it was not. */
 export type Confirmations = (contactKey: string) => Date | null;
 
-/** A contact is known by whose it is and its address: a new address is a new contact, not yet confirmed. */
+/** A contact is known by whose it is and its addresses: a new address is a new contact, not yet confirmed. */
 export function contactKeysOf(entry: ConventionEntry | AdviserEntry): string[] {
   if ('referralContacts' in entry) {
-    return entry.referralContacts.map((contact) => `convention/${entry.key}/${addressOf(contact)}`);
+    return entry.referralContacts.map((contact) => `convention/${entry.key}/${addressesOf(contact)}`);
   }
-  return entry.email === undefined ? [] : [`adviser/${entry.key}/${addressOf(entry)}`];
+  return entry.email === undefined ? [] : [`adviser/${entry.key}/${addressesOf({ email: entry.email })}`];
 }
 
 export function conventionOf(

@@ -9,7 +9,8 @@ const referralContact = z
   })
   .meta({
     id: 'ReferralContact',
-    description: 'Where referrals go. Imported as not yet confirmed: nothing is sent there before it is.',
+    description:
+      'Where referrals go: an e-mail address, which can be told of them, or a telephone for people to call. Imported as not yet confirmed: nothing is sent there before it is.',
   });
 
 export const conventionEntry = z
@@ -41,7 +42,15 @@ export const conventionEntry = z
   });
 export type ConventionEntry = z.output<typeof conventionEntry>;
 
-/** What a contact is known by: where it is reached. */
-export function addressOf(contact: { email?: string; phone?: string }): string {
-  return (contact.email ?? contact.phone ?? '').toLowerCase();
+/** Where a contact is told first. */
+function addressOf({ email, phone }: { email?: string; phone?: string }): string {
+  return (email ?? phone ?? '').toLowerCase();
+}
+
+/** What a contact is known by: every address at which it is reached. */
+export function addressesOf({ email, phone }: { email?: string; phone?: string }): string {
+  return [email, phone]
+    .filter((address) => address !== undefined)
+    .join(' ')
+    .toLowerCase();
 }
