@@ -84,7 +84,7 @@ test.each([
   ],
   [
     'organizations',
-    `query ($first: Int) { organizations(first: $first) { nodes { name description phones { number } places { name } services(first: 3) { nodes { name } } locations { city } conventions { id } } } }`,
+    `query ($first: Int) { organizations(first: $first) { nodes { name description phones { number } places { name } services(first: 3) { nodes { name } facets { sectors { count } topics { term { name } count } publics { term { name } } approximate } } locations { city } conventions { id } } } }`,
   ],
 ])('%s: a list of 50 takes as many statements as a list of 5', async (_, document) => {
   const few = await statementsOf(document, { first: 5 });

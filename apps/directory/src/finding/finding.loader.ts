@@ -35,8 +35,7 @@ export async function connectionOf(
     totalCount: found.total,
     correctedSearch: found.read?.corrected ?? null,
     broadened: found.breadth !== Breadth.AS_ASKED,
-    question,
-    found: { read: found.read, breadth: found.breadth },
+    answers: { question, found: { read: found.read, breadth: found.breadth } },
   });
 }
 

@@ -1,8 +1,8 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { z } from 'zod';
-import { type GraphqlContext, pageOf } from '#libs/graphql';
+import { type GraphqlContext, loader, pageOf } from '#libs/graphql';
 import { Breadth, listOf } from '../search/search.question.js';
-import { SearchReader } from '../search/search.reader.js';
+import { type Sample, SearchReader } from '../search/search.reader.js';
 import { ServiceReader } from '../service/service.reader.js';
 import { TaxonomyReader } from '../taxonomy/taxonomy.reader.js';
 import { facetsOf } from './finding.facets.js';
@@ -49,7 +49,14 @@ export class FindingResolver {
     @Parent() connection: ServiceConnection,
     @Context() context: GraphqlContext,
   ): Promise<ServiceFacets> {
-    const sample = await this.search.sample(connection.question, connection.found);
-    return facetsOf(context, this.terms, sample);
+    return facetsOf(context, this.terms, await this.sampleOf(connection, context));
+  }
+
+  private sampleOf({ answers }: ServiceConnection, context: GraphqlContext): Promise<Sample> {
+    if ('question' in answers) return this.search.sample(answers.question, answers.found);
+    const samples = loader<string, Sample>(context, 'samples of organizations', (ids) =>
+      this.search.samplesOf(ids),
+    );
+    return samples.load(answers.organizationId);
   }
 }

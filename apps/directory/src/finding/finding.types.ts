@@ -100,6 +100,6 @@ export class ServiceConnection extends countedConnectionOf(Service, ServiceEdge)
   })
   broadened!: boolean;
 
-  question!: Question;
-  found!: Pick<Found, 'read' | 'breadth'>;
+  /** What it answers: a question to the search, or what an organization offers. */
+  answers!: { question: Question; found: Pick<Found, 'read' | 'breadth'> } | { organizationId: string };
 }

@@ -2,8 +2,6 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { z } from 'zod';
 import { connect, type GraphqlContext, loader, pageOf } from '#libs/graphql';
 import { Organization } from '../organization/organization.types.js';
-import { Breadth, type Question } from '../search/search.question.js';
-import { tag } from '../search/search.tags.js';
 import { serviceOf } from '../service/service.loader.js';
 import { type KnownService, ServiceReader } from '../service/service.reader.js';
 import { ServiceConnection, ServiceEdge } from './finding.types.js';
@@ -36,21 +34,7 @@ export class OrganizationServicesResolver {
       totalCount: null,
       correctedSearch: null,
       broadened: false,
-      question: questionOf(organization.id),
-      found: { read: null, breadth: Breadth.AS_ASKED },
+      answers: { organizationId: organization.id },
     });
   }
-}
-
-function questionOf(organizationId: string): Question {
-  return {
-    search: null,
-    around: null,
-    tags: [[tag('organization', organizationId)]],
-    age: null,
-    qualityAtLeast: null,
-    modifiedSince: null,
-    verifiedSince: null,
-    order: 'NAME',
-  };
 }

@@ -12,7 +12,9 @@ import {
   mostCandidates,
   mostSampled,
   sampleOf,
+  sampleOfOrganizations,
 } from './search.statement.js';
+import { tag } from './search.tags.js';
 import { SearchWords } from './search.words.js';
 
 /** A service that fits. */
@@ -40,6 +42,13 @@ export interface From {
   breadth: Breadth;
   key: number | string | null;
   id: string;
+}
+
+/** A tag, and in how many of the sampled services it stands. */
+interface Counted {
+  tag: string;
+  count: number;
+  sampled: number;
 }
 
 /** How often each tag stands in what fits. */
@@ -77,11 +86,17 @@ export class SearchReader {
   async sample(question: Question, { read, breadth }: Pick<Found, 'read' | 'breadth'>): Promise<Sample> {
     const statement = sampleOf({ question, read, breadth, after: null, take: 0 });
     if (statement === null) return { counts: [], approximate: false };
-    const rows = await this.dataSource.query<{ tag: string; count: number; sampled: number }[]>(
-      statement.text,
-      statement.values,
-    );
-    return { counts: rows, approximate: (rows[0]?.sampled ?? 0) > mostSampled };
+    return sampleIn(await this.dataSource.query<Counted[]>(statement.text, statement.values));
+  }
+
+  /** The same for all services of each of these organizations, in their order. */
+  async samplesOf(organizationIds: readonly string[]): Promise<Sample[]> {
+    const rows = await this.dataSource.query<(Counted & { id: string })[]>(sampleOfOrganizations, [
+      organizationIds,
+      organizationIds.map((id) => tag('organization', id)),
+    ]);
+    const byOrganization = Map.groupBy(rows, ({ id }) => id);
+    return organizationIds.map((id) => sampleIn(byOrganization.get(id) ?? []));
   }
 
   private async search(sought: Sought): Promise<Pick<Found, 'hits' | 'total'>> {
@@ -122,6 +137,10 @@ export class SearchReader {
   private async run(statement: Statement | null): Promise<Row[]> {
     return statement === null ? [] : this.dataSource.query<Row[]>(statement.text, statement.values);
   }
+}
+
+function sampleIn(rows: readonly Counted[]): Sample {
+  return { counts: [...rows], approximate: (rows[0]?.sampled ?? 0) > mostSampled };
 }
 
 function countedBelow(limit: number, rows: readonly Row[]): number | null {

@@ -108,3 +108,15 @@ export function sampleOf(sought: Sought): Statement | null {
       from sample, unnest(sample.facets) as t(tag)
      group by t.tag order by count desc, t.tag`);
 }
+
+/** The same of the services of each of these organizations, in one statement. */
+export const sampleOfOrganizations = `
+  with sampled as (
+    select o.id, s.facets, count(*) over (partition by o.id)::int as sampled
+      from unnest($1::text[], $2::text[]) as o(id, tag)
+           cross join lateral (
+             select s.facets from service_search s
+              where s.tags && array[o.tag] and s.position = 0 limit ${mostSampled + 1}) s)
+  select s.id, t.tag, count(*)::int as count, max(s.sampled) as sampled
+    from sampled s, unnest(s.facets) as t(tag)
+   group by s.id, t.tag order by count desc, t.tag`;
