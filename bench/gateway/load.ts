@@ -35,7 +35,8 @@ export async function load(target: Target, clients: number, durationMs: number):
   return { perSecond: sorted.length / seconds, p50Ms: at(0.5), p95Ms: at(0.95) };
 }
 
-function send(target: Target, agent: Agent): Promise<void> {
+/** Sends once and gives the body of the answer; throws at one with errors. */
+export function send(target: Target, agent: Agent): Promise<string> {
   const { url, body } = target;
   const headers = {
     'content-type': 'application/json',
@@ -49,7 +50,7 @@ function send(target: Target, agent: Agent): Promise<void> {
       response.on('data', (part: Buffer) => parts.push(part));
       response.once('end', () => {
         const text = Buffer.concat(parts).toString();
-        if (response.statusCode === 200 && !text.includes('"errors"')) resolve();
+        if (response.statusCode === 200 && !text.includes('"errors"')) resolve(text);
         else reject(new Error(`${url} answers ${response.statusCode}: ${text.slice(0, 300)}`));
       });
     });

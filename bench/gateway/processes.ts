@@ -30,6 +30,10 @@ export class Processes {
     throw new Error(`${program} did not start.`);
   }
 
+  get ids(): number[] {
+    return this.children.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
   async stop(): Promise<void> {
     const running = this.children.filter((child) => child.exitCode === null);
     const ended = running.map((child) => once(child, 'exit'));

@@ -13,7 +13,8 @@ const hop = JSON.stringify({ query: '{ recipients { id service { id name organiz
 const nothing = JSON.stringify({ query: '{ ready }' });
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const apolloProgram = join(here('.').split('/dist/')[0] ?? '', 'bench/apollo/gateway.mjs');
-const secretOf = (name: string) => `the secret of ${name} in a benchmark`.padEnd(40, '.');
+/** The secret that a subgraph shares with the gateway. */
+export const secretOf = (name: string) => `the secret of ${name} in a benchmark`.padEnd(40, '.');
 
 /** What is measured against what. */
 export interface Targets {
@@ -61,7 +62,12 @@ async function subgraphs(processes: Processes, secret: (name: string) => string)
   return { directory, referral, whole };
 }
 
-function gatewayEnvironment(issuer: Issuer, file: string, urls: Urls): Record<string, string> {
+/** A gateway that serves this supergraph to everybody who is signed in, however much they ask. */
+export function gatewayEnvironment(
+  issuer: Issuer,
+  file: string,
+  urls: Pick<Urls, 'directory' | 'referral'>,
+): Record<string, string> {
   const plenty = '100000000';
   return {
     NODE_ENV: 'production',
