@@ -21,9 +21,9 @@ export const about =
   'Draft, send, receive, accept, complete by 16 clients, beside their SQL by pg alone and a no-op.';
 
 const clients = 16;
-const rounds = 3;
-const journeys = 320;
-const noopMs = 3_000;
+const rounds = 2;
+const journeys = 120;
+const noopMs = 2_000;
 
 /** Words: how many referrals are stored already, several times over (10000 100000); 1000000 is a word away. */
 export async function run(words: readonly string[] = []): Promise<void> {
