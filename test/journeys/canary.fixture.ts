@@ -22,6 +22,7 @@ export const written = {
   note: 'Quetzalnote starts in May',
   purpose: 'Quetzalpurpose her sister called',
   reason: 'Quetzalreason moved to another town',
+  despiteDuplicate: 'Quetzaldespite her sister works there',
 };
 
 export const secrets: readonly string[] = [
@@ -57,6 +58,7 @@ export async function playWhole(counter: Counter): Promise<Begun> {
     redirectToServiceId: third.id,
   });
   await counter.act(adviser, 'addRecipient', { referralId, serviceId: third.id });
+  await askAgain(counter, begun);
   const partner = await counter.partnerOf(second);
   await counter.act(partner, 'acceptReferral', {
     recipientId: secondId,
@@ -74,6 +76,22 @@ export async function playWhole(counter: Counter): Promise<Begun> {
   });
   await toldByMail(counter.stage, referralId, 'referral.completed', ['PERSON']);
   return begun;
+}
+
+/** The same person once more, to the same services: why is said, and not to those who are asked. */
+async function askAgain(counter: Counter, { personCode }: Begun): Promise<void> {
+  const { adviser, services } = counter.found;
+  const { referralId } = await counter.draft({ ...canary, personCode });
+  const { despiteDuplicate } = written;
+  await counter.act(adviser, 'sendReferral', { referralId, despiteDuplicate });
+  const shape = z.object({
+    referral: z.object({ steps: z.array(z.object({ reason: z.string().nullable() })) }),
+  });
+  const document = 'query($id: ID!) { referral(id: $id) { steps { reason } } }';
+  const partner = await counter.partnerOf(services[0]);
+  const seen = await counter.stage.gateway.ask(partner, document, shape, { id: referralId });
+  expect(seen.referral.steps).toEqual([{ reason: null }]);
+  await counter.act(adviser, 'withdrawReferral', { referralId, reason: written.reason });
 }
 
 /** A coordinator sees who it is, having said why. */

@@ -10,6 +10,8 @@ import type { Network } from './network.fixture.js';
 export interface Said {
   readonly need: string;
   readonly person: { givenName: string; familyName: string; phone: string; email: string };
+  /** Brought by somebody who was here before. */
+  readonly personCode?: string;
 }
 
 /** A referral at a place in Paris, asked of the first two services that the counter found. */
@@ -17,12 +19,14 @@ export interface Begun {
   readonly referralId: string;
   readonly code: string;
   readonly trackingUrl: string;
+  readonly personCode: string;
   /** In the order of the services. */
   readonly recipientIds: readonly string[];
 }
 
 const Draft = z.object({
   trackingUrl: z.url(),
+  personCode: z.string(),
   referral: z.object({
     id: z.string(),
     code: z.string(),
@@ -55,19 +59,20 @@ export class Counter {
     return (await this.stage.enter(what, fits)).voice;
   }
 
-  async draft({ need, person }: Said): Promise<Begun> {
+  async draft({ need, person, personCode: known }: Said): Promise<Begun> {
     const [one, two] = this.services;
     const act = {
       field: 'draftReferral',
       input: 'DraftReferralInput',
       success:
-        '... on DraftReferralSuccess { trackingUrl referral { id code recipients { id service { id } } } }',
+        '... on DraftReferralSuccess { trackingUrl personCode referral { id code recipients { id service { id } } } }',
       shape: Draft,
     };
-    const { referral, trackingUrl } = await this.stage.gateway.act(this.found.adviser, act, {
+    const { referral, trackingUrl, personCode } = await this.stage.gateway.act(this.found.adviser, act, {
       placeId: this.found.placeId,
       need,
       person: { ...person, preferredLanguage: 'pt', channel: 'EMAIL' },
+      ...(known === undefined ? {} : { personCode: known }),
       ...consented(),
       serviceIds: [one?.id, two?.id],
     });
@@ -77,6 +82,7 @@ export class Counter {
       referralId: referral.id,
       code: referral.code,
       trackingUrl,
+      personCode,
       recipientIds: [recipientOf(one), recipientOf(two)],
     };
   }

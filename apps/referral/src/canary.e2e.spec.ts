@@ -13,6 +13,7 @@ const spoken = {
   declineText: 'Canary-Decline: she has no papers',
   note: 'Canary-Note: starts in May',
   purpose: 'Canary-Purpose: her sister called',
+  despiteDuplicate: 'Canary-Despite: she quarrelled there',
 };
 const said = [...Object.values(canary), ...Object.values(spoken)];
 
@@ -59,7 +60,11 @@ describe('what was said about a person', () => {
   const story = async (): Promise<{ codes: string[] }> => {
     const [one, two] = network.partners;
     const drafted = await sent(world, network);
-    const { referralId, recipients } = drafted;
+    const { referralId, recipients, personCode } = drafted;
+    const again = await draft(world, network, { personCode });
+    await must(world, 'sendReferral', network.sender, {
+      input: { referralId: again.referralId, despiteDuplicate: spoken.despiteDuplicate },
+    });
     const decline = { recipientId: recipients[1], reason: 'INCOMPLETE', text: spoken.declineText };
     await must(world, 'declineReferral', two.member, { input: decline });
     const startsAt = new Date(world.clock.now().getTime() + 86_400_000).toISOString();

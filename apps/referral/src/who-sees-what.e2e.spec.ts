@@ -1,5 +1,5 @@
 import { found, look, throughEveryDoor } from './doors.fixture.js';
-import { canary, must, sent } from './drafted.fixture.js';
+import { canary, draft, must, send, sent } from './drafted.fixture.js';
 import { aNetwork, type Network, saying } from './network.fixture.js';
 import { startWorld, type World } from './world.fixture.js';
 
@@ -86,6 +86,47 @@ describe('who sees what of a referral', () => {
         const all = await throughEveryDoor(world, by, drafted);
         expect(found(all, [...identity, theirs, rival.organizationId, rival.serviceId])).toEqual([]);
       }
+    });
+
+    it('asked although the person is asked for already: never why, nor that two referrals are of one person', async () => {
+      const [own, , third] = network.partners;
+      const { personCode } = await sent(world, network);
+      const why = {
+        first: 'Canary-Why: she quarrelled there',
+        further: 'Canary-Why: her brother works there',
+      };
+      const { referralId } = await draft(world, network, { personCode, serviceIds: [own.serviceId] });
+      const sending = { referralId, despiteDuplicate: why.first };
+      await must(world, 'sendReferral', network.sender, { input: sending });
+      const other = await draft(world, network, { personCode, serviceIds: [third.serviceId] });
+      const { recipients } = await send(world, network, other.referralId);
+      const adding = {
+        referralId: other.referralId,
+        serviceId: own.serviceId,
+        despiteDuplicate: why.further,
+      };
+      await must(world, 'addRecipient', network.sender, { input: adding });
+      for (const id of [referralId, other.referralId]) {
+        const drafted = { referralId: id, recipients, code: '' };
+        expect(found(await throughEveryDoor(world, own.member, drafted), Object.values(why))).toEqual([]);
+      }
+      expect(await look(world, own.member, referralId)).toMatchObject({ steps: [{ act: 'SEND' }] });
+      expect(JSON.stringify(await look(world, network.sender, referralId))).toContain(why.first);
+      expect(JSON.stringify(await look(world, network.colleague, other.referralId))).toContain(why.further);
+    });
+
+    it('that had the referral before: never that the next one continues it', async () => {
+      const { member } = network.partners[0];
+      const before = await sent(world, network);
+      await must(world, 'acceptReferral', member, { input: { recipientId: before.recipients[0] } });
+      await must(world, 'completeReferral', member, {
+        input: { referralId: before.referralId, outcome: 'GUIDANCE_GIVEN' },
+      });
+      const { referralId, links } = await sent(world, network, { continues: before.referralId });
+      for (const by of [member, links[0]!])
+        expect(await look(world, by, referralId)).toMatchObject({ need: canary.need, continues: null });
+      const known = { continues: { id: before.referralId } };
+      expect(await look(world, network.sender, referralId)).toMatchObject(known);
     });
 
     it('not asked, in the queue, or waiting for approval: nothing', async () => {

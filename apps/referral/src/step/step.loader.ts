@@ -3,7 +3,7 @@ import { type GraphqlContext, loader } from '#libs/graphql';
 import type { Seen } from '../referral/sight.reader.js';
 import { StepReader, type StepRow } from './step.reader.js';
 import { Step } from './step.types.js';
-import { stepsSeen } from './step.visibility.js';
+import { reasonIsSeen, stepsSeen } from './step.visibility.js';
 
 /** Histories as the caller may read them. */
 @Injectable()
@@ -20,7 +20,7 @@ export class StepLoader {
 
   /** What was said, in words where there are any, else the code. */
   async reason(context: GraphqlContext, { row, seen }: Step): Promise<string | null> {
-    if (seen.sight.steps === 'PLAIN') return null;
+    if (!reasonIsSeen(row, seen.sight)) return null;
     if (!seen.sight.words) return row.reasonCode;
     const words = await loader<{ row: StepRow; personId: string }, string | null>(
       context,

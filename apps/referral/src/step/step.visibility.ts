@@ -1,4 +1,6 @@
+import { Party } from '#libs/events';
 import { Act } from '../lifecycle/state.machine.js';
+import type { Sight } from '../referral/referral.visibility.js';
 import type { Seen } from '../referral/sight.reader.js';
 import type { StepRow } from './step.reader.js';
 
@@ -26,4 +28,10 @@ export function stepsSeen(steps: readonly StepRow[], { sight, recipients }: Seen
       return concerning.includes(step.act) && after && before;
     }),
   );
+}
+
+/** What the place and the person say among themselves stays with the place; what partners said, with whoever may read reasons. */
+export function reasonIsSeen({ party }: StepRow, { steps }: Sight): boolean {
+  if (steps === 'NAMES') return true;
+  return steps === 'REASONS' && party === Party.RECIPIENT;
 }
