@@ -81,14 +81,16 @@ export class ReferralFieldsResolver {
 
   @ResolveField(() => Referral, {
     nullable: true,
-    description: 'The closed referral that this one takes up again.',
+    description:
+      'The closed referral that this one takes up again; null for partners, to whom no two referrals are of one person.',
   })
   async continues(
     @Parent() { seen }: Referral,
     @Context() context: GraphqlContext,
   ): Promise<Referral | null> {
     const { continuesId } = seen.referral;
-    const before = continuesId === null ? null : await this.sights.seen(context, continuesId);
+    if (continuesId === null || seen.sight.recipients === 'OWN') return null;
+    const before = await this.sights.seen(context, continuesId);
     return before && new Referral(before);
   }
 }
