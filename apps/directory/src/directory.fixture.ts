@@ -63,6 +63,7 @@ export async function startDirectory(): Promise<TestDirectory> {
           source: 'test',
           name: 'Test register',
           license: 'CC0-1.0',
+          attribution: 'Source: Test register.',
           url: 'https://test.example',
           openData: true,
         },

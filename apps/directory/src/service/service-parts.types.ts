@@ -49,6 +49,12 @@ export class Provenance {
   @Field(() => String, { nullable: true })
   license!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What whoever shows the record must say of its source, word for word.',
+  })
+  attribution!: string | null;
+
   @Field(() => Boolean)
   openData!: boolean;
 

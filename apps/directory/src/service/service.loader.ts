@@ -81,6 +81,7 @@ export async function provenanceOf(
     sourceId: service.sourceId,
     url: service.sourceUrl ?? source?.url ?? null,
     license: source?.license ?? null,
+    attribution: source?.attribution ?? null,
     openData: source?.openData ?? false,
     importedAt: service.importedAt,
   });
