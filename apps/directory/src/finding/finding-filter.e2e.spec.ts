@@ -125,6 +125,13 @@ test('a cursor of another list, order or question, or a damaged one, is refused'
     expect((await ask(directory, variables)).errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
 });
 
+test('a service says of its source what must be said', async () => {
+  const document = '{ services(first: 1) { nodes { provenance { source attribution } } } }';
+  expect((await directory.query(document)).data).toEqual({
+    services: { nodes: [{ provenance: { source: 'Test register', attribution: 'Source: Test register.' } }] },
+  });
+});
+
 test('suggestions complete what is being typed', async () => {
   const suggest = async (search: string) => {
     const { data, errors } = await directory.query<{ suggestions: string[] }>(
@@ -140,6 +147,11 @@ test('suggestions complete what is being typed', async () => {
       'Validation des acquis de l’expérience (VAE)',
     ]),
   );
+  await directory.write('terms', [
+    { taxonomy: 'topics', code: 'OWN', names: { fr: 'Développer son entreprise' } },
+  ]);
+  for (const typed of ['developper', 'DÉVEL', 'son developper', 'développer son entr'])
+    expect(await suggest(typed)).toEqual(['Développer son entreprise']);
   expect(await suggest('formation de sou')).toEqual(['Formation de soudeur']);
   expect(await suggest('gre')).toEqual(['GRETA de Paris']);
   expect(await suggest('secrète')).toEqual([]);

@@ -3,13 +3,15 @@ import { DataSource } from 'typeorm';
 import { maximumWords, plain, wordsOf } from '../search/search.machine.js';
 import { SearchWords } from '../search/search.words.js';
 
+interface Suggestion {
+  name: string;
+  /** Topics and publics before organizations, these before services. */
+  kind: number;
+}
+
 const suggest = `
   with names as materialized (
-    (select t.name, 1 as kind from taxonomy_terms
-       cross join lateral (select coalesce(names ->> $2, names ->> 'en') as name) t
-      where taxonomy in ('topics', 'publics') and t.name is not null and t.name ilike $4 limit 50)
-    union all
-    (select name, 2 from organizations where words @@ $1::tsquery order by name_key limit 20)
+    (select name, 2 as kind from organizations where words @@ $1::tsquery order by name_key limit 20)
     union all
     (select t.name, 3 from (
         select service_id from service_search where name_words @@ $3::tsquery limit 100) s
@@ -17,6 +19,11 @@ const suggest = `
         select name from service_texts where service_id = s.service_id
          order by language = $2 desc, language limit 1) t))
   select name, min(kind) as kind from names group by name`;
+
+const termNames = `
+  select name, 1 as kind from taxonomy_terms
+         cross join lateral (select coalesce(names ->> $1, names ->> 'en') as name) t
+   where taxonomy in ('topics', 'publics') and name is not null`;
 
 /** Completes what is being typed. */
 @Injectable()
@@ -34,21 +41,24 @@ export class SuggestionReader {
     const begun = words.map((word) => `'${word}':*`).join(' & ');
     const query = await this.words.completing(words);
     const tag = language.split('-')[0] ?? language;
-    const pattern = `%${search
-      .trim()
-      .replaceAll(/[\0%_\\]/g, '')
-      .slice(0, 100)}%`;
-    const rows = await this.dataSource.query<{ name: string; kind: number }[]>(suggest, [
-      begun,
-      tag,
-      query,
-      pattern,
+    const [terms, others] = await Promise.all([
+      this.dataSource.query<Suggestion[]>(termNames, [tag.replaceAll('\0', '')]),
+      this.dataSource.query<Suggestion[]>(suggest, [begun, tag, query]),
     ]);
-    return ranked(rows, words.join(' ')).slice(0, first);
+    const fitting = terms.filter(({ name }) => completes(wordsOf(name), words));
+    return [...new Set(ranked([...fitting, ...others], words.join(' ')))].slice(0, first);
   }
 }
 
-function ranked(rows: readonly { name: string; kind: number }[], typed: string): string[] {
+/** Whether all words stand in the name, and the last one is begun there. */
+function completes(name: readonly string[], words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  return (
+    words.slice(0, -1).every((word) => name.includes(word)) && name.some((word) => word.startsWith(last))
+  );
+}
+
+function ranked(rows: readonly Suggestion[], typed: string): string[] {
   const scored = rows.map(({ name, kind }) => ({
     name,
     kind,
