@@ -121,6 +121,7 @@ test('what the facts promise is checked before anything is written', async () =>
 
 test('the directory beats once a minute, however many instances want to', async () => {
   const heartbeat = directory.app.get(HeartbeatService, { strict: false });
+  heartbeat.onApplicationShutdown();
   const beats = async () =>
     directory.dataSource.query<{ version: number }[]>(
       `select version::int from outbox where type = 'directory.beat' order by version`,

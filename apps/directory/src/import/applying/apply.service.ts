@@ -109,6 +109,8 @@ function refused(sourceId: string, error: unknown): Written {
 function reasonOf(error: unknown): string {
   const { constraint, code = '' } =
     (error as { driverError?: { constraint?: string; code?: string } }).driverError ?? {};
+  if (error instanceof TransactionTookTooLong)
+    return 'Writing it took too long: too many services change with it at once. Import it again when there is less to do.';
   if (constraint !== undefined) return `It breaks the rule ${constraint}.`;
   if (code.startsWith('54')) return 'It holds more text than can be searched.';
   return 'The database will not have it.';
