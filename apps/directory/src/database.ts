@@ -11,6 +11,7 @@ import { CreateConventionsAndPeople1795392000002 } from './migrations/1795392000
 import { CreateServices1795392000003 } from './migrations/1795392000003-create-services.js';
 import { CreateSearch1795392000004 } from './migrations/1795392000004-create-search.js';
 import { CreateImportedSets1795392000005 } from './migrations/1795392000005-create-imported-sets.js';
+import { CreateSearchArrears1795392000006 } from './migrations/1795392000006-create-search-arrears.js';
 import {
   OrganizationEntity,
   OrganizationIdentifierEntity,
@@ -20,7 +21,12 @@ import { PhoneEntity } from './phone/phone.entity.js';
 import { PlaceEntity } from './place/place.entity.js';
 import { SourceEntity } from './provenance/provenance.entity.js';
 import { ScheduleEntity } from './schedule/schedule.entity.js';
-import { SearchConfigurationEntity, SearchWordEntity, ServiceSearchEntity } from './search/search.entity.js';
+import {
+  SearchArrearEntity,
+  SearchConfigurationEntity,
+  SearchWordEntity,
+  ServiceSearchEntity,
+} from './search/search.entity.js';
 import { ServiceEntity } from './service/service.entity.js';
 import {
   CostOptionEntity,
@@ -54,6 +60,7 @@ export const directoryEntities = [
   ServiceSearchEntity,
   SearchWordEntity,
   SearchConfigurationEntity,
+  SearchArrearEntity,
   ImportedSetEntity,
 ];
 
@@ -65,4 +72,5 @@ export const directoryMigrations = [
   CreateServices1795392000003,
   CreateSearch1795392000004,
   CreateImportedSets1795392000005,
+  CreateSearchArrears1795392000006,
 ];

@@ -39,6 +39,11 @@ export interface TestDirectory extends StartedApp {
   stop(): Promise<void>;
 }
 
+const testRegister = {
+  ...{ source: 'test', name: 'Test register', license: 'CC0-1.0', url: 'https://test.example' },
+  ...{ attribution: 'Source: Test register.', openData: true },
+};
+
 export async function startDirectory(): Promise<TestDirectory> {
   const [own, bus] = await Promise.all([cloneDatabase('directory', database), emptyDatabase()]);
   const settings = { databaseUrl: own.url, bus: { postgresUrl: bus.url }, internalSecret: testSecret };
@@ -58,16 +63,7 @@ export async function startDirectory(): Promise<TestDirectory> {
       return transactions.run([rooms[room].lock], (manager) => service.describe(manager, records));
     },
     describeSources: () =>
-      app.app.get(ProvenanceService, { strict: false }).describe(dataSource.manager, [
-        {
-          source: 'test',
-          name: 'Test register',
-          license: 'CC0-1.0',
-          attribution: 'Source: Test register.',
-          url: 'https://test.example',
-          openData: true,
-        },
-      ]),
+      app.app.get(ProvenanceService, { strict: false }).describe(dataSource.manager, [testRegister]),
     idOf: async (table, sourceId) => {
       const rows = await dataSource.query<{ id: string }[]>(`select id from ${table} where source_id = $1`, [
         sourceId,

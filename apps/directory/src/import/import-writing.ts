@@ -42,6 +42,7 @@ export class ImportWriting {
     for (const kind of kinds) {
       for (const step of await this.stepsOf(kind)) await this.writeStep(step);
     }
+    await this.tools.applying.finish();
   }
 
   private async writeSources(): Promise<void> {

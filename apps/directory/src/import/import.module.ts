@@ -12,6 +12,7 @@ import { PlaceService } from '../place/place.service.js';
 import { ProvenanceReader } from '../provenance/provenance.reader.js';
 import { ProvenanceService } from '../provenance/provenance.service.js';
 import { SearchService } from '../search/search.service.js';
+import { SearchUpkeep } from '../search/search.upkeep.js';
 import { ServiceService } from '../service/service.service.js';
 import { TaxonomyReader } from '../taxonomy/taxonomy.reader.js';
 import { TaxonomyService } from '../taxonomy/taxonomy.service.js';
@@ -27,7 +28,15 @@ import { ImportService } from './import.service.js';
  */
 @Module({
   providers: [
-    ...[TellingService, ProvenanceReader, ProvenanceService, SearchService, TaxonomyReader, TaxonomyService],
+    ...[
+      TellingService,
+      ProvenanceReader,
+      ProvenanceService,
+      SearchService,
+      SearchUpkeep,
+      TaxonomyReader,
+      TaxonomyService,
+    ],
     ...[OrganizationService, LocationReader, LocationService, PlaceService],
     ...[ContactReader, ContactService, ConventionService, AdviserReader, AdviserService, MembershipService],
     ServiceService,

@@ -86,3 +86,10 @@ export class SearchConfigurationEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'search_configurations_pkey' })
   configuration!: string;
 }
+
+/** A service whose projection is to be written anew: what it shows changed for more services than one transaction holds. */
+@Entity({ name: 'search_arrears' })
+export class SearchArrearEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'search_arrears_pkey' })
+  serviceId!: string;
+}

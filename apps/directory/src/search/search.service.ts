@@ -38,7 +38,14 @@ const project = `
 
 const batch = 500;
 
-/** Keeps the projection that search reads: rewritten in the transaction that changes what it shows. */
+const oldestArrears = `
+  delete from search_arrears where service_id in (select service_id from search_arrears order by service_id limit ${batch})
+  returning service_id as id`;
+
+/**
+ * Keeps the projection that search reads: rewritten in the transaction that changes what it shows, or, where that is
+ * more than 500 services, noted there and rewritten by `catchUp`.
+ */
 @Injectable()
 export class SearchService {
   /** Projects these services anew; those that are not published leave the projection. */
@@ -51,7 +58,7 @@ export class SearchService {
   async refreshOf(manager: EntityManager, organizationIds: readonly string[]): Promise<void> {
     if (organizationIds.length === 0) return;
     const statement = 'select id from services where organization_id = any($1)';
-    await this.refresh(manager, await idsOf(manager, statement, organizationIds));
+    await this.refreshOrNote(manager, await idsOf(manager, statement, organizationIds));
   }
 
   /** Projects the services at these locations anew: they moved. */
@@ -59,7 +66,7 @@ export class SearchService {
     if (locationIds.length === 0) return;
     const statement =
       'select distinct service_id as id from service_at_locations where location_id = any($1)';
-    await this.refresh(manager, await idsOf(manager, statement, locationIds));
+    await this.refreshOrNote(manager, await idsOf(manager, statement, locationIds));
   }
 
   /** Projects the services that name one of these terms anew: its name changed. */
@@ -67,10 +74,28 @@ export class SearchService {
     if (termIds.length === 0) return;
     const tags = termIds.flatMap((id) => [tag('topic', id), tag('public', id)]);
     const statement = 'select service_id as id from service_search where tags && $1::text[] and position = 0';
-    await this.refresh(manager, await idsOf(manager, statement, tags));
+    await this.refreshOrNote(manager, await idsOf(manager, statement, tags));
+  }
+
+  /** Projects at most 500 of the noted services anew, in a transaction that holds `servicesLock`; says how many. */
+  async catchUp(manager: EntityManager): Promise<number> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(oldestArrears);
+    await this.project(
+      manager,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
+  }
+
+  private async refreshOrNote(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
+    if (serviceIds.length <= batch) return this.refresh(manager, serviceIds);
+    await manager.query('insert into search_arrears select unnest($1::uuid[]) on conflict do nothing', [
+      serviceIds,
+    ]);
   }
 
   private async project(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
+    if (serviceIds.length === 0) return;
     const found = await manager.query<Searchable[]>(searchable, [serviceIds]);
     const stretches = found.map(stretchesOf);
     if (found.length > 0) await this.learnWords(manager, found, stretches);

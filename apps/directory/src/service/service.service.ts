@@ -6,6 +6,7 @@ import { cleaned, type Fresh, sift } from '../provenance/provenance.machine.js';
 import { ProvenanceReader } from '../provenance/provenance.reader.js';
 import type { Written } from '../provenance/provenance.record.js';
 import { SearchService } from '../search/search.service.js';
+import { servicesLock } from '../search/search.upkeep.js';
 import { TaxonomyReader } from '../taxonomy/taxonomy.reader.js';
 import { TellingService } from '../telling/telling.service.js';
 import { contentOf, type ServiceContent, type Surroundings } from './service.content.js';
@@ -14,7 +15,7 @@ import type { ServiceRecord } from './service.record.js';
 
 @Injectable()
 export class ServiceService {
-  static readonly lock = 'directory.services';
+  static readonly lock = servicesLock;
 
   constructor(
     private readonly provenance: ProvenanceReader,

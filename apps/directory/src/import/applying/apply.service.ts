@@ -9,6 +9,7 @@ import { MembershipService } from '../../membership/membership.service.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { PlaceService } from '../../place/place.service.js';
 import type { Written } from '../../provenance/provenance.record.js';
+import { SearchUpkeep } from '../../search/search.upkeep.js';
 import { ServiceService } from '../../service/service.service.js';
 import { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import type { Kind } from '../entries/kinds.js';
@@ -37,6 +38,7 @@ export class ApplyService {
     private readonly network: NetworkWriter,
     private readonly people: PeopleWriter,
     private readonly services: ServiceService,
+    private readonly upkeep: SearchUpkeep,
   ) {}
 
   /**
@@ -54,6 +56,11 @@ export class ApplyService {
       if (only !== undefined && another === undefined) return refused(only.key, error);
       return this.applyHalves(batch, vouched);
     }
+  }
+
+  /** After the last batch: search shows what changed for many services at once. */
+  async finish(): Promise<void> {
+    await this.upkeep.catchUp();
   }
 
   private async applyHalves(batch: Batch, vouched: boolean): Promise<Written> {
@@ -110,7 +117,7 @@ function reasonOf(error: unknown): string {
   const { constraint, code = '' } =
     (error as { driverError?: { constraint?: string; code?: string } }).driverError ?? {};
   if (error instanceof TransactionTookTooLong)
-    return 'Writing it took too long: too many services change with it at once. Import it again when there is less to do.';
+    return 'Writing it took too long. Import it again when the database has less to do.';
   if (constraint !== undefined) return `It breaks the rule ${constraint}.`;
   if (code.startsWith('54')) return 'It holds more text than can be searched.';
   return 'The database will not have it.';

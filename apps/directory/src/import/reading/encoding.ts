@@ -83,7 +83,7 @@ class Scan {
   }
 
   private countCharacters(text: string): void {
-    for (const [character] of text.matchAll(/[^\x00-\x7F]/gu)) {
+    for (const [character] of text.matchAll(/\P{ASCII}/gu)) {
       this.characters[character === '\uFFFD' ? 'broken' : 'whole'] += 1;
     }
   }
