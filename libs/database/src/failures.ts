@@ -8,14 +8,18 @@ import {
 export class TransactionTookTooLong extends Error {
   override readonly name = 'TransactionTookTooLong';
 
-  constructor(readonly timeoutMs: number) {
+  constructor(
+    readonly timeoutMs: number,
+    /** What was being waited for when the time was up: an answer of the database, or the work itself. */
+    readonly waitedFor: 'database' | 'work' = 'work',
+  ) {
     super(
       `The transaction took longer than ${timeoutMs} ms and was rolled back. Try again with less work in it.`,
     );
   }
 }
 
-/** The connection broke while committing: whether the change was kept is not known. */
+/** The connection broke, or the time was up, while committing: whether the change was kept is not known. */
 export class CommitUnknown extends Error {
   override readonly name = 'CommitUnknown';
 

@@ -9,8 +9,14 @@ interface Bounds {
   timeoutMs: number;
 }
 
+interface Client {
+  readonly connection: Connection;
+  /** False while a statement is under way. */
+  readonly readyForQuery: boolean;
+}
+
 interface Connection {
-  stream: { destroy(): void; once(event: 'close', listener: () => void): void };
+  stream: { readonly destroyed: boolean; destroy(): void; once(event: 'close', listener: () => void): void };
   once(event: 'commandComplete', listener: (message: { text: string }) => void): void;
 }
 
@@ -22,12 +28,13 @@ export async function transactOnce<T>(
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    const { connection } = (await runner.connect()) as { connection: Connection };
-    return await withinTime(bounds.timeoutMs, connection, async () => {
+    const client = (await runner.connect()) as Client;
+    return await withinTime(bounds.timeoutMs, client, async (committing) => {
       await runner.startTransaction();
       await takeLocks(runner, bounds.locks);
       const result = await work(runner.manager);
-      await commit(runner, connection);
+      committing();
+      await commit(runner, client.connection);
       return result;
     });
   } catch (error) {
@@ -62,22 +69,40 @@ async function rollBack(runner: QueryRunner): Promise<void> {
   await runner.rollbackTransaction().catch(() => undefined);
 }
 
-/** Gives up by breaking the connection: the server then rolls back, whatever the work is waiting for. */
-async function withinTime<T>(timeoutMs: number, connection: Connection, work: () => Promise<T>): Promise<T> {
+/**
+ * Gives up by breaking the connection: the server then rolls back, whatever the work is waiting for, unless it was told
+ * to commit.
+ */
+async function withinTime<T>(
+  timeoutMs: number,
+  client: Client,
+  work: (committing: () => void) => Promise<T>,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  let sent = false;
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      connection.stream.once('close', () => {
-        reject(new TransactionTookTooLong(timeoutMs));
+      const late = new TransactionTookTooLong(timeoutMs, client.readyForQuery ? 'work' : 'database');
+      breakOff(client.connection, () => {
+        reject(sent ? new CommitUnknown(late) : late);
       });
-      connection.stream.destroy();
     }, timeoutMs);
   });
-  const working = work();
+  const working = work(() => (sent = true));
   working.catch(() => undefined);
   try {
     return await Promise.race([working, tooLong]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A stream that is destroyed already says so no second time. */
+function breakOff({ stream }: Connection, then: () => void): void {
+  if (stream.destroyed) {
+    then();
+    return;
+  }
+  stream.once('close', then);
+  stream.destroy();
 }

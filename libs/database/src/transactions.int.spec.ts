@@ -20,6 +20,10 @@ describe('Transactions', () => {
       transactionTimeoutMs: 5_000,
     });
     await dataSource.query('create table counters (name text primary key, value integer not null)');
+    await dataSource.query(`create function dally() returns trigger language plpgsql as
+      'begin perform pg_sleep(case new.name when ''later'' then 1 else 10 end); return null; end'`);
+    await dataSource.query(`create constraint trigger dally after insert on counters initially deferred
+      for each row when (new.name in ('late', 'later')) execute function dally()`);
     transactions = new Transactions(dataSource);
   });
   beforeEach(() => dataSource.query(`truncate counters`));
@@ -127,10 +131,6 @@ describe('Transactions', () => {
   });
 
   it('says that it does not know when the connection is lost while committing, and does not try again', async () => {
-    await dataSource.query(`create or replace function dally() returns trigger language plpgsql as
-      'begin perform pg_sleep(10); return null; end'`);
-    await dataSource.query(`create constraint trigger dally after insert on counters initially deferred
-      for each row when (new.name = 'late') execute function dally()`);
     let tries = 0;
     const losing = transactions.run([], async (manager) => {
       tries += 1;
@@ -147,6 +147,43 @@ describe('Transactions', () => {
     }
     await expect(losing).rejects.toThrow(CommitUnknown);
     expect(tries).toBe(1);
+  });
+
+  it('says that it does not know when the time is up while committing, since the server goes on', async () => {
+    let tries = 0;
+    const losing = transactions.run(
+      [],
+      async (manager) => {
+        tries += 1;
+        await put(manager, 'later', 1);
+      },
+      { timeoutMs: 200 },
+    );
+    await expect(losing).rejects.toThrow(CommitUnknown);
+    while ((await names()).length === 0);
+    expect(tries).toBe(1);
+  });
+
+  it('gives up work that goes on after its connection was lost', async () => {
+    const stuck = transactions.run(
+      [],
+      async (manager) => {
+        const rows = await manager.query<{ pid: number }[]>('select pg_backend_pid() as pid');
+        await dataSource.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+        await new Promise(() => undefined);
+      },
+      { timeoutMs: 500, tries: 1 },
+    );
+    await expect(stuck).rejects.toThrow(TransactionTookTooLong);
+  });
+
+  it('says whether it waited for the database or for the work', async () => {
+    const waitedFor = (work: (manager: EntityManager) => Promise<unknown>) =>
+      transactions.run([], work, { timeoutMs: 200, tries: 1 }).catch((error: unknown) => error);
+    expect(await waitedFor((manager) => manager.query('select pg_sleep(1)'))).toMatchObject({
+      waitedFor: 'database',
+    });
+    expect(await waitedFor(() => new Promise(() => undefined))).toMatchObject({ waitedFor: 'work' });
   });
 
   it('rolls back what takes too long, even when it waits for something else than the database', async () => {

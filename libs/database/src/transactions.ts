@@ -24,7 +24,7 @@ export class Transactions {
    * one order for everybody: versions and facts of an aggregate then come out in the order in which they were made.
    * Conflicts, deadlocks and connections lost before the commit are tried again with growing waits, so `work` may
    * run several times: it touches nothing but the manager. Rolled back after 5 s.
-   * Throws what `work` throws; `CommitUnknown` where the connection broke while committing.
+   * Throws what `work` throws; `CommitUnknown` where the connection broke, or the time was up, while committing.
    */
   async run<T>(
     locks: readonly string[],
