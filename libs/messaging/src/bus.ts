@@ -51,6 +51,7 @@ export interface Pen {
 export interface Chunk {
   readonly topic: string;
   readonly partition: number;
+  /** Each as `jsonb` can keep it. */
   readonly envelopes: readonly unknown[];
   /** To be called between pieces of work, so that the bus sees that the consumer lives; false: stop, others took over. */
   beat(): Promise<boolean>;
@@ -71,6 +72,12 @@ export interface Closeable {
   close(): Promise<void>;
 }
 
+/** A member of a group. */
+export interface Listener extends Closeable {
+  /** False once it hears nothing more and never will: close it and listen anew. */
+  readonly alive: boolean;
+}
+
 /** How far a group is behind on a topic. */
 export interface Lag {
   readonly topic: string;
@@ -85,7 +92,7 @@ export interface Bus {
   /** Takes the pen of a service away from whoever holds it. `dataSource` is the service's own database. */
   takePen(name: string, dataSource: DataSource): Promise<Pen>;
   /** Hears everything from the start of its topics, each event at least once, in order per key. */
-  listen(listening: Listening): Promise<Closeable>;
+  listen(listening: Listening): Promise<Listener>;
   /** Hears everything from now on, by itself, without keeping where it is. */
   overhear(topics: readonly TopicDefinition[], hear: (envelope: unknown) => void): Promise<Closeable>;
   lag(group: string, topics: readonly TopicDefinition[]): Promise<Lag[]>;

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Backoff, pause, Transactions } from '#libs/database';
-import type { Bus, Closeable } from './bus.js';
+import type { Bus, Listener } from './bus.js';
 import { chunkSizeOf, type ConsumerPlan } from './consumer-plan.js';
 import { beginNextLife, buryEarlierLives, consumerState, introduce, lifeOf } from './generations.js';
 import { Hearing } from './hearing.js';
@@ -31,7 +31,7 @@ export class Consumer {
   private readonly stopping = new AbortController();
   private readonly transactions: Transactions;
   private running: Promise<void> = Promise.resolve();
-  private listener: Closeable | null = null;
+  private listener: Listener | null = null;
   private life: ReturnType<typeof lifeOf> | null = null;
   private hearing: Hearing | null = null;
 
@@ -45,7 +45,7 @@ export class Consumer {
 
   /** Whether it has found its place on the bus. */
   get listens(): boolean {
-    return this.listener !== null;
+    return this.listener?.alive === true;
   }
 
   start(): void {
@@ -96,7 +96,7 @@ export class Consumer {
       await this.transactions.run([], (manager) => beginNextLife(manager, this.name, forget));
     }
     const { generation } = await consumerState(dataSource, this.name);
-    if (this.life?.generation !== generation || !this.listener) await this.live(generation);
+    if (this.life?.generation !== generation || !this.listens) await this.live(generation);
     await this.retryAsked();
   }
 

@@ -20,12 +20,14 @@ export interface Incoming {
   readonly envelope: Envelope | null;
 }
 
+const mostKeyBytes = 1_000;
+
 /** Never throws: what cannot be read becomes an event that fails when it is applied. */
 export function readIncoming(topic: string, raw: unknown): Incoming {
   const { success, data: envelope } = envelopeSchema.safeParse(raw);
-  if (success) {
-    const { id, subject: key, aggregateversion: version, type } = envelope;
-    return { id, topic, key, version, type, raw, envelope };
+  if (success && Buffer.byteLength(envelope.subject) <= mostKeyBytes) {
+    const { subject: key, aggregateversion: version, type } = envelope;
+    return { id: envelope.id.toLowerCase(), topic, key, version, type, raw, envelope };
   }
   const id = v5(JSON.stringify(raw), namespace);
   return { id, topic, key: unreadableKey, version: 0, type: unreadableKey, raw, envelope: null };

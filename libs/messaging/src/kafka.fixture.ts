@@ -1,5 +1,13 @@
-import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import {
+  type Admin,
+  ConfigResourceTypes,
+  Kafka,
+  KafkaJSNonRetriableError,
+  logLevel,
+  Partitioners,
+} from 'kafkajs';
 import { newId } from '#libs/service';
+import type { Bus } from './bus.js';
 
 /** Has the broker compact a topic at once instead of in its own time; `nudge` sends something, which rolls a segment. */
 export async function compactOnKafka(
@@ -18,6 +26,39 @@ export async function compactOnKafka(
     await nudge();
   }
   await admin.disconnect();
+}
+
+/** Sends these texts as they stand, as a stranger might. */
+export async function sendTexts(brokers: string, topic: string, texts: readonly string[]): Promise<void> {
+  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  await producer.connect();
+  await producer.send({ topic, messages: texts.map((value) => ({ value })) });
+  await producer.disconnect();
+}
+
+/** Has the next piece of work of the next consumers of a bus fail as hopeless, so that kafkajs gives up for good. */
+export function giveUpOnce(bus: Bus): { gaveUp: boolean } {
+  const kafka = Reflect.get(bus, 'kafka') as Kafka;
+  const state = { gaveUp: false };
+  const give = <Work>(work: Work) =>
+    ((...parts: unknown[]) => {
+      if (state.gaveUp) return (work as (...parts: unknown[]) => Promise<void>)(...parts);
+      state.gaveUp = true;
+      throw new KafkaJSNonRetriableError('There is no hope.');
+    }) as Work;
+  const consumer: Kafka['consumer'] = (config) => {
+    const real = kafka.consumer(config);
+    const run: typeof real.run = ({ eachBatch, eachMessage, ...rest } = {}) =>
+      real.run({
+        ...rest,
+        ...(eachBatch && { eachBatch: give(eachBatch) }),
+        ...(eachMessage && { eachMessage: give(eachMessage) }),
+      });
+    return { ...real, run };
+  };
+  Reflect.set(bus, 'kafka', Object.assign(Object.create(kafka) as Kafka, { consumer }));
+  return state;
 }
 
 async function hurry(admin: Admin, topic: string): Promise<void> {

@@ -22,9 +22,14 @@ export function describeOnEachBus(name: string, tests: (bus: BusUnderTest) => vo
     afterAll(() => database?.drop());
     tests({ kind: 'postgres', settings: () => ({ postgresUrl: database?.url ?? '' }) });
   });
+  describeOnKafka(`${name} (kafka)`, tests);
+}
+
+/** Describes something on Kafka alone, under a name of its own; where there is none, those tests count as skipped. */
+export function describeOnKafka(name: string, tests: (bus: BusUnderTest) => void): void {
   const brokers = kafkaBrokers();
   const describeOrSkip = brokers === null ? describe.skip : describe;
-  describeOrSkip(`${name} (kafka)`, () => {
+  describeOrSkip(name, () => {
     const namespace = `t${newId().slice(-12)}.`;
     tests({ kind: 'kafka', settings: () => ({ kafkaBrokers: brokers ?? '', namespace }) });
   });

@@ -3,5 +3,5 @@ export { seededRandom, type SeededRandom } from './seeded-random.js';
 export { type GraphqlAnswer, internalHeaders, startApp, type StartedApp, testSecret } from './start-app.js';
 export { countStatements } from './count-statements.js';
 export { cloneDatabase, emptyDatabase, type TestDatabase } from './databases.js';
-export { type BusUnderTest, describeOnEachBus } from './each-bus.js';
+export { type BusUnderTest, describeOnEachBus, describeOnKafka } from './each-bus.js';
 export { kafkaBrokers, redisUrl } from './engines.js';

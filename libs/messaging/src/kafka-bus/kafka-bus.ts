@@ -1,7 +1,7 @@
 import { type Admin, type ITopicConfig, Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { Backoff } from '#libs/database';
-import type { Bus, Closeable, Lag, Listening, Pen } from '../bus.js';
+import type { Bus, Closeable, Lag, Listener, Listening, Pen } from '../bus.js';
 import type { TopicDefinition } from '../fact.js';
 import { KafkaListener } from './kafka-listener.js';
 import { kafkaLog } from './kafka-log.js';
@@ -37,11 +37,12 @@ export class KafkaBus implements Bus {
     await admin.createTopics({ waitForLeaders: true, topics: absent.map((topic) => this.configOf(topic)) });
   }
 
-  async takePen(name: string, dataSource: DataSource): Promise<Pen> {
-    return takeKafkaPen(this.kafka, dataSource, { name, namespace: this.namespace });
+  async takePen(service: string, dataSource: DataSource): Promise<Pen> {
+    const { clusterId: cluster } = await (await this.open()).describeCluster();
+    return takeKafkaPen(this.kafka, dataSource, { service, cluster, namespace: this.namespace });
   }
 
-  async listen(listening: Listening): Promise<Closeable> {
+  async listen(listening: Listening): Promise<Listener> {
     await this.ensureTopics(listening.topics);
     return new KafkaListener(this.kafka, listening, this.namespace).start();
   }

@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { Backoff } from '#libs/database';
-import type { Closeable, Listening } from '../bus.js';
+import type { Listener, Listening } from '../bus.js';
+import { readWire } from '../wire-text.js';
 
 /** How long a member that says nothing keeps its partitions; a piece of work takes less than a third of it. */
-export const sessionMs = 6_000;
+const sessionMs = 6_000;
 
-const groupSettings = {
+export const groupSettings = {
   allowAutoTopicCreation: false,
   sessionTimeout: sessionMs,
   rebalanceTimeout: 10_000,
@@ -21,10 +22,11 @@ const groupSettings = {
 };
 
 /** One member of a group: three partitions at a time, offsets committed after each chunk. */
-export class KafkaListener implements Closeable {
+export class KafkaListener implements Listener {
   private readonly logger = new Logger('Bus');
   private readonly consumer: Consumer;
   private closing = false;
+  private crashed = false;
 
   constructor(
     kafka: Kafka,
@@ -34,7 +36,12 @@ export class KafkaListener implements Closeable {
     this.consumer = kafka.consumer({ ...groupSettings, groupId: namespace + listening.group });
   }
 
+  get alive(): boolean {
+    return !this.crashed;
+  }
+
   async start(): Promise<this> {
+    endedBy(this.consumer, () => (this.crashed = true));
     await this.consumer.connect();
     const topics = this.listening.topics.map(({ name }) => this.namespace + name);
     await this.consumer.subscribe({ topics, fromBeginning: true });
@@ -92,12 +99,14 @@ export class KafkaListener implements Closeable {
   }
 }
 
-/** The event in a message; what is no JSON as it stands. */
+/** Tells when kafkajs gives a consumer up: after what it holds for hopeless it leaves the group and says no more. */
+export function endedBy(consumer: Consumer, ended: () => void): void {
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    if (!payload.restart) ended();
+  });
+}
+
+/** The event in a message; where it is none that can be kept, its text. */
 export function valueOf({ value }: KafkaMessage): unknown {
-  const text = value?.toString() ?? '';
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return readWire(value?.toString() ?? '');
 }

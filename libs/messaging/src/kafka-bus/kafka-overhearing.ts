@@ -1,7 +1,9 @@
-import type { Admin, Consumer, Kafka } from 'kafkajs';
+import { Logger } from '@nestjs/common';
+import type { Admin, Consumer, EachMessagePayload, Kafka } from 'kafkajs';
+import { Backoff } from '#libs/database';
 import { newId } from '#libs/service';
 import type { Closeable } from '../bus.js';
-import { sessionMs, valueOf } from './kafka-listener.js';
+import { endedBy, groupSettings, valueOf } from './kafka-listener.js';
 
 const prefix = 'overhearing.';
 const forgottenAfterMs = 3_600_000;
@@ -12,54 +14,87 @@ interface Place {
   offset: string;
 }
 
+interface Overheard {
+  readonly namespace: string;
+  readonly topics: readonly string[];
+  readonly hear: (envelope: unknown) => void;
+}
+
 /** Reads by itself, in a group of its own that goes with it, whatever is appended from now on. */
 export class KafkaOverhearing implements Closeable {
-  private constructor(
-    private readonly consumer: Consumer,
-    private readonly admin: Admin,
-    private readonly groupId: string,
-  ) {}
+  private readonly logger = new Logger('Bus');
+  private readonly closing = new AbortController();
+  private readonly groupId: string;
+  private readonly places = new Map<string, Place>();
+  private consumer: Consumer | null = null;
+  private reopening: Promise<void> = Promise.resolve();
 
-  static async begin(
-    kafka: Kafka,
-    admin: Admin,
-    options: { namespace: string; topics: readonly string[]; hear: (envelope: unknown) => void },
-  ): Promise<KafkaOverhearing> {
-    const groupId = `${options.namespace}${prefix}${newId()}`;
-    const consumer = kafka.consumer({
-      ...{ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 50, heartbeatInterval: 1_000 },
-      ...{ sessionTimeout: sessionMs, rebalanceTimeout: 10_000 },
-      retry: {
-        initialRetryTime: 100,
-        maxRetryTime: 2_000,
-        retries: 10,
-        restartOnFailure: () => Promise.resolve(true),
-      },
-    });
-    await sweep(admin, options.namespace).catch(() => undefined);
-    const ends = await endsOf(admin, options.topics);
+  private constructor(
+    private readonly kafka: Kafka,
+    private readonly admin: Admin,
+    private readonly overheard: Overheard,
+  ) {
+    this.groupId = `${overheard.namespace}${prefix}${newId()}`;
+  }
+
+  static async begin(kafka: Kafka, admin: Admin, overheard: Overheard): Promise<KafkaOverhearing> {
+    await sweep(admin, overheard.namespace).catch(() => undefined);
+    const overhearing = new KafkaOverhearing(kafka, admin, overheard);
+    for (const end of await endsOf(admin, overheard.topics)) overhearing.moveTo(end);
+    await overhearing.open();
+    return overhearing;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.reopening;
+    await this.consumer?.disconnect();
+    await this.admin.deleteGroups([this.groupId]).catch(() => undefined);
+  }
+
+  private async open(): Promise<void> {
+    const consumer = this.kafka.consumer({ ...groupSettings, groupId: this.groupId });
+    this.consumer = consumer;
     await consumer.connect();
-    await consumer.subscribe({ topics: [...options.topics], fromBeginning: false });
+    await consumer.subscribe({ topics: [...this.overheard.topics], fromBeginning: false });
     const joined = new Promise<void>((resolve) => {
       consumer.on(consumer.events.GROUP_JOIN, () => {
         resolve();
       });
+      endedBy(consumer, () => {
+        this.reopening = this.reopen();
+        resolve(this.reopening);
+      });
     });
-    await consumer.run({
-      autoCommitInterval: 1_000,
-      eachMessage: ({ message }) => {
-        options.hear(valueOf(message));
-        return Promise.resolve();
-      },
-    });
-    for (const end of ends) consumer.seek(end);
+    await consumer.run({ autoCommitInterval: 1_000, eachMessage: (payload) => this.pass(payload) });
+    for (const place of this.places.values()) consumer.seek(place);
     await joined;
-    return new KafkaOverhearing(consumer, admin, groupId);
   }
 
-  async close(): Promise<void> {
-    await this.consumer.disconnect();
-    await this.admin.deleteGroups([this.groupId]).catch(() => undefined);
+  private pass({ topic, partition, message }: EachMessagePayload): Promise<void> {
+    this.overheard.hear(valueOf(message));
+    this.moveTo({ topic, partition, offset: String(BigInt(message.offset) + 1n) });
+    return Promise.resolve();
+  }
+
+  private moveTo(place: Place): void {
+    this.places.set(`${place.topic} ${place.partition}`, place);
+  }
+
+  /** Goes on where it was. */
+  private async reopen(): Promise<void> {
+    const backoff = new Backoff(200, 5_000);
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      await this.consumer?.disconnect().catch(() => undefined);
+      try {
+        await this.open();
+        return;
+      } catch (error) {
+        this.logger.warn(`What is told cannot be overheard; trying again: ${(error as Error).message}`);
+        await backoff.wait(signal);
+      }
+    }
   }
 }
 

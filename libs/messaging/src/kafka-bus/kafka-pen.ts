@@ -8,17 +8,22 @@ interface CursorRow extends Cursor {
   fence: string;
 }
 
-/** Takes the pen of a relay away from whoever holds it; its cursor lies in the service's own database. */
+/**
+ * Takes the pen of a relay away from whoever holds it. Its cursor lies in the service's own database, one for each
+ * cluster and namespace: another of these knows nothing yet and is told everything.
+ */
 export async function takeKafkaPen(
   kafka: Kafka,
   dataSource: DataSource,
-  options: { name: string; namespace: string },
+  options: { service: string; cluster: string; namespace: string },
 ): Promise<Pen> {
+  const { service, cluster, namespace } = options;
+  const name = `${service} ${cluster} ${namespace}`.trimEnd();
   const rows = await dataSource.query<CursorRow[]>(
     `insert into relay_cursors as c (name, fence, epoch, xid, position) values ($1, 1, 0, '0', 0)
      on conflict (name) do update set fence = c.fence + 1
      returning c.fence, c.epoch, c.xid::text as xid, c.position`,
-    [options.name],
+    [name],
   );
   const { fence, ...cursor } = rows[0] as CursorRow;
   const producer = kafka.producer({
@@ -29,7 +34,7 @@ export async function takeKafkaPen(
     retry: { retries: 1000, initialRetryTime: 100, maxRetryTime: 2000 },
   });
   await producer.connect();
-  return new KafkaPen(producer, dataSource, { ...options, fence }, cursor);
+  return new KafkaPen(producer, dataSource, { name, namespace, fence }, cursor);
 }
 
 /**

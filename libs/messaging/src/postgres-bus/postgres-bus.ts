@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { migrate, openDataSource, pause } from '#libs/database';
-import type { Bus, Closeable, Lag, Listening, Pen } from '../bus.js';
+import type { Bus, Closeable, Lag, Listener, Listening, Pen } from '../bus.js';
 import type { TopicDefinition } from '../fact.js';
 import { CreateBus1767225400000 } from './create-bus.js';
 import { Overhearing } from './overhearing.js';
@@ -35,7 +35,7 @@ export class PostgresBus implements Bus {
     return takePostgresPen(await this.open(), name);
   }
 
-  async listen(listening: Listening): Promise<Closeable> {
+  async listen(listening: Listening): Promise<Listener> {
     await this.ensureTopics(listening.topics);
     return new PostgresListener(await this.open(), listening).start();
   }

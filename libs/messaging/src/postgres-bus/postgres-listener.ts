@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Backoff, isAbsence, pause } from '#libs/database';
-import type { Closeable, Listening } from '../bus.js';
+import type { Listener, Listening } from '../bus.js';
+import { readWire } from '../wire-text.js';
 import { type Lease, leaseMs, Leases } from './leases.js';
 
 const pollMs = 25;
@@ -9,11 +10,12 @@ const atOnce = 3;
 
 interface LogRow {
   offset: string;
-  event: unknown;
+  event: string;
 }
 
 /** One member of a group: works on the partitions that it has leased, three at a time. */
-export class PostgresListener implements Closeable {
+export class PostgresListener implements Listener {
+  readonly alive = true;
   private readonly logger = new Logger('Bus');
   private readonly stopping = new AbortController();
   private readonly leases: Leases;
@@ -106,13 +108,13 @@ export class PostgresListener implements Closeable {
   private async deliverChunk(lease: Lease): Promise<number> {
     const { topic, partition } = lease;
     const rows = await this.dataSource.query<LogRow[]>(
-      `select "offset", event from log where topic = $1 and partition = $2 and "offset" >= $3
+      `select "offset", event::text as event from log where topic = $1 and partition = $2 and "offset" >= $3
         order by "offset" limit $4`,
       [topic, partition, lease.position, this.listening.chunkSize],
     );
     const last = rows.at(-1);
     if (!last || !this.goesOn(lease)) return 0;
-    const envelopes = rows.map(({ event }) => event);
+    const envelopes = rows.map(({ event }) => readWire(event));
     const beat = () => Promise.resolve(this.goesOn(lease));
     await this.listening.deliver({ topic, partition, envelopes, beat });
     await this.leases.commit(lease, Number(last.offset) + 1);
