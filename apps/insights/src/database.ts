@@ -8,7 +8,8 @@ import { PlaceEntity } from './place/place.entity.js';
 export const entities = [CountedReferralEntity, CountedRecipientEntity, ProgressEntity, PlaceEntity];
 export const migrations = [CreateCounts1795392000000];
 
-/** Empties every table of counts, so that the same facts, heard again, give the same figures. */
+/** Empties every table of counts at once, however full, so that the same facts, heard again, give the same figures. */
 export async function forgetCounts(_consumer: string, manager: EntityManager): Promise<void> {
-  for (const entity of entities) await manager.createQueryBuilder().delete().from(entity).execute();
+  const tables = entities.map((entity) => `"${manager.connection.getMetadata(entity).tableName}"`);
+  await manager.query(`truncate ${tables.join(', ')}`);
 }

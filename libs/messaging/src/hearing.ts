@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { isAbsence, isConflict, pause, type Transactions } from '#libs/database';
+import { isAbsence, pause, type Transactions } from '#libs/database';
 import type { Chunk } from './bus.js';
 import type { BoundReaction, ConsumerPlan } from './consumer-plan.js';
 import type { Told } from './fact.js';
+import { keep, sayable, tookTheDatabaseTooLong, willPass } from './failing.js';
 import { concerns, type Incoming, locksFor, readIncoming, tell } from './incoming.js';
 import { park, type Parking, parkedOf, unpark } from './parking.js';
 import { type Ear, GenerationPassed, keepVersions, noteHeard, stateAt, statesOf } from './progress.js';
@@ -22,23 +23,34 @@ export interface HearingOptions {
   readonly onParked?: (event: Incoming, error: Error) => void;
 }
 
-/** Others have taken over the partition; they will get the events that are not dealt with. */
-class TakenOver extends Error {
-  override readonly name = 'TakenOver';
-}
-
 /** Applies events: once each, in order per key, effect and note of hearing in one transaction. */
 export class Hearing {
   constructor(private readonly options: HearingOptions) {}
 
-  /** Deals with a chunk: whole in one transaction; where that fails, each event alone; what fails alone is parked. */
+  /**
+   * Deals with a chunk: whole in one transaction; where that takes too long, each half; where it fails, each event
+   * alone; what fails alone is parked.
+   */
   async deliver(chunk: Chunk): Promise<void> {
     const events = chunk.envelopes.map((raw) => readIncoming(chunk.topic, raw));
+    await this.deliverWhole(events, chunk);
+  }
+
+  private async deliverWhole(events: readonly Incoming[], chunk: Chunk): Promise<void> {
     try {
       await this.inTransaction(events);
     } catch (error) {
       if (isAbsence(error) || error instanceof GenerationPassed) throw error;
-      await this.oneByOne(events, chunk);
+      if (tookTheDatabaseTooLong(error) && events.length > 1) await this.inHalves(events, chunk);
+      else await this.oneByOne(events, chunk);
+    }
+  }
+
+  private async inHalves(events: readonly Incoming[], chunk: Chunk): Promise<void> {
+    const middle = Math.ceil(events.length / 2);
+    for (const half of [events.slice(0, middle), events.slice(middle)]) {
+      await keep(chunk);
+      await this.deliverWhole(half, chunk);
     }
   }
 
@@ -56,7 +68,7 @@ export class Hearing {
         { timeoutMs, tries: 1 },
       );
     } catch (error) {
-      if (isAbsence(error) || isConflict(error)) throw error;
+      if (isAbsence(error) || willPass(error)) throw error;
       await this.noteFailure(first.eventId, at, error as Error);
       return false;
     }
@@ -64,7 +76,7 @@ export class Hearing {
 
   private async oneByOne(events: readonly Incoming[], chunk: Chunk): Promise<void> {
     for (const event of events) {
-      if (!(await chunk.beat())) throw new TakenOver('The partition went to another member.');
+      await keep(chunk);
       await this.alone(event, chunk);
     }
   }
@@ -77,11 +89,11 @@ export class Hearing {
       } catch (error) {
         if (isAbsence(error) || error instanceof GenerationPassed) throw error;
         if (attempt === tries) {
-          if (isConflict(error)) throw error;
+          if (willPass(error)) throw error;
           await this.putAside(event, error as Error);
           return;
         }
-        await chunk.beat();
+        await keep(chunk);
         await pause(50 * 4 ** (attempt - 1) * (0.5 + Math.random()));
       }
     }
@@ -89,14 +101,15 @@ export class Hearing {
 
   private async putAside(event: Incoming, error: Error): Promise<void> {
     const { transactions, ear, onParked } = this.options;
-    await transactions.run([], async (manager) => {
+    const parked = await transactions.run([], async (manager) => {
       const fresh = await noteHeard(manager, ear, [event]);
       const states = await statesOf(manager, ear, [event]);
       const waits = stateAt(states, event).parked === 'FAILED';
-      if (!fresh.has(event.id)) return;
-      await park(manager, ear, [{ event, reason: 'FAILED', error: waits ? null : error.message, tries }]);
+      if (!fresh.has(event.id)) return false;
+      await park(manager, ear, [{ event, reason: 'FAILED', error: waits ? null : sayable(error), tries }]);
+      return true;
     });
-    onParked?.(event, error);
+    if (parked) onParked?.(event, error);
   }
 
   private inTransaction(events: readonly Incoming[]): Promise<void> {
@@ -197,7 +210,7 @@ export class Hearing {
     await transactions.run([], async (manager) => {
       await manager.query(
         'update parked_events set error = $3, tries = tries + 1 where consumer = $1 and event_id = $2',
-        [ear.inbox, eventId, error.message],
+        [ear.inbox, eventId, sayable(error)],
       );
       await manager.query(
         `update parked_keys set reason = 'FAILED', retry_asked = false

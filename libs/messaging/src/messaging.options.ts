@@ -15,7 +15,10 @@ export interface MessagingOptions {
   group?: string;
   /** Runs first in each transaction of a consumer, after its locks: to say who is acting, for row-level security. */
   prepare?: (manager: EntityManager) => Promise<void>;
-  /** Removes what a consumer made of the events that it heard, before it hears them all again. */
+  /**
+   * Removes what a consumer made of the events that it heard, before it hears them all again. Finishes within 5 s
+   * however much there is, and holds up the consumer meanwhile: truncate, do not delete.
+   */
   forget?: (consumer: string, manager: EntityManager) => Promise<void>;
 }
 

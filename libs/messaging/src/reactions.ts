@@ -53,7 +53,7 @@ function mark<Method>(reaction: Reaction): Mark<Method> {
  * It is called once with effect for each event, in the order of its key. What it changes through `manager` is kept
  * together with the note that the event was heard, or not at all. It may be called again when that transaction fails,
  * so it touches nothing else. Finishes within 2 s. When it fails three times, the event is parked, and later events of
- * that key wait behind it.
+ * that key wait behind it. Where it is the database that takes longer, the event comes again until it does not.
  */
 export function On<F extends Fact>(fact: F, options: ReactionOptions<F> = {}): Mark<React<F>> {
   return mark({ facts: [fact], wise: 'one', options });
@@ -69,7 +69,7 @@ export function OnMany<const Facts extends readonly Fact[]>(
 
 /**
  * `OnMany`, set-wise: the method gets up to some hundreds of events at once, in order per key, and applies them with few
- * statements. When it fails, it gets each of them alone.
+ * statements. When it fails, it gets each of them alone; when the database takes too long over them, each half.
  */
 export function OnBatch<const Facts extends readonly Fact[]>(
   facts: Facts,

@@ -60,6 +60,23 @@ describeOnEachBus('counts', (under) => {
     expect(await everything()).toEqual(before);
   });
 
+  it('are forgotten at once, however many there are', async () => {
+    await source.query(`create function dally() returns trigger language plpgsql as
+      'begin perform pg_sleep(0.2); return old; end'`);
+    await source.query('create trigger dally before delete on places for each row execute function dally()');
+    await source.query(
+      `insert into places select gen_random_uuid(), 'UTC', true from generate_series(1, ${referrals})`,
+    );
+    await replay(source, 'insights');
+    await until(async () => (await placesCounted()) === 1 && (await counts()).accepted === referrals);
+    expect([await placesCounted(), (await counts()).accepted]).toEqual([1, referrals]);
+  });
+
+  async function placesCounted(): Promise<number> {
+    const [row] = await source.query<{ count: number }[]>('select count(*)::int as count from places');
+    return row?.count ?? 0;
+  }
+
   async function tellEverything(): Promise<void> {
     const outbox = app.get(Outbox);
     await app.get(Transactions).run([`place:${placeId}`], async (manager) => {
