@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { unpark } from './parking.js';
 
 /** An event that waits because it failed, because one before it did, or because one before it is missing. */
 export interface DeadLetter {
@@ -18,6 +19,7 @@ export interface DeadLetter {
 
 /** Which keys are meant; all where nothing is named. */
 export interface DeadLetterFilter {
+  /** By its own name, whichever of its lives it is in, or by that of one life: `insights`, `insights#2`. */
   consumer?: string;
   topic?: string;
   key?: string;
@@ -28,7 +30,7 @@ export class DeadLetterRefused extends Error {
   override readonly name = 'DeadLetterRefused';
 }
 
-const named = `($1::text is null or k.consumer = $1) and ($2::text is null or k.topic = $2)
+const named = `($1::text is null or $1 in (k.consumer, split_part(k.consumer, '#', 1))) and ($2::text is null or k.topic = $2)
                and ($3::text is null or k.key = $3)`;
 
 /** Work on the events that a service put aside, in the service's own database; the running service does the rest. */
@@ -93,11 +95,7 @@ async function discard(manager: EntityManager, consumer: string, eventId: string
      on conflict (consumer, topic, key) do update set version = greatest(h.version, excluded.version)`,
     [consumer, found.topic, found.key, Number(found.version) - (gap ? 1 : 0)],
   );
-  if (!gap)
-    await manager.query('delete from parked_events where consumer = $1 and event_id = $2', [
-      consumer,
-      eventId,
-    ]);
+  if (!gap) await unpark(manager, { inbox: consumer }, { ...found, eventIds: [eventId] });
   await manager.query(
     'update parked_keys set retry_asked = true where consumer = $1 and topic = $2 and key = $3',
     [consumer, found.topic, found.key],

@@ -71,6 +71,29 @@ describeOnEachBus('a consumer', (under) => {
     expect(await world.effects()).toMatchObject([{ key: 'bad', version: 2 }]);
   });
 
+  it('frees a key whose only waiting event is discarded', async () => {
+    world.consumer(() => Promise.reject(new Error('Never.')));
+    world.relay();
+    await world.act(['bad']);
+    await until('it waits', async () => (await waiting()).length === 1);
+    const [only] = await deadLetters.list(world.dataSource);
+    await deadLetters.discard(world.dataSource, world.service, only?.eventId ?? '');
+    expect(await world.dataSource.query('select key from parked_keys')).toEqual([]);
+  });
+
+  it('lists what waits by the name of its consumer, in whichever of its lives', async () => {
+    world.consumer(() => Promise.reject(new Error('Never.')));
+    world.relay();
+    await world.act(['bad']);
+    await until('it waits', async () => (await waiting()).length === 1);
+    await replay(world.dataSource, world.service);
+    const consumers = async () =>
+      (await deadLetters.list(world.dataSource, { consumer: world.service })).map(({ consumer }) => consumer);
+    await until('it waits again', async () => (await consumers()).join() === `${world.service}#2`);
+    expect(await deadLetters.list(world.dataSource, { consumer: `${world.service}#1` })).toEqual([]);
+    expect(await deadLetters.retry(world.dataSource, { consumer: world.service })).toBe(1);
+  });
+
   it('lets later versions wait for a missing one, and applies them when it comes', async () => {
     const events = await world.outgoing(['a', 'a', 'a', 'a', 'b']);
     const [one, two, three, four, other] = events;

@@ -46,7 +46,7 @@ export async function parkedOf(
 /** Takes events from the waiting ones; the key is free once none is left. */
 export async function unpark(
   manager: EntityManager,
-  ear: Ear,
+  ear: Pick<Ear, 'inbox'>,
   at: { topic: string; key: string; eventIds: readonly string[] },
 ): Promise<void> {
   await manager.query('delete from parked_events where consumer = $1 and event_id = any($2::uuid[])', [
