@@ -145,7 +145,9 @@ describe('the rules', () => {
     };
     const heldUp = async () => {
       for (;;) {
-        const waiting = await world.dataSource.query<unknown[]>('select 1 from pg_locks where not granted');
+        const waiting = await world.dataSource.query<unknown[]>(
+          `select 1 from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`,
+        );
         if (waiting.length > 0) return;
       }
     };

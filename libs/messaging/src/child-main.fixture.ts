@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { openDataSource, pause } from '#libs/database';
+import { openDataSource } from '#libs/database';
 import type { ChildOrder } from './child.fixture.js';
 import { connectBus } from './connect-bus.js';
 import { Consumer } from './consumer.js';
@@ -29,7 +29,8 @@ process.stdout.write('started\n');
 
 async function react(...[event, manager]: Parameters<ThingReaction>): Promise<void> {
   await noteEffect(event, manager);
-  if (order.manner === 'slow') await pause(2);
+  if (order.manner === 'stuck' && event.key === 'h' && event.version === 20)
+    await new Promise(() => undefined);
 }
 
 /** On Kafka the mark is a statement of its own; in PostgreSQL it is the commit that also sends. */

@@ -6,8 +6,8 @@ import type { BusSettings } from './bus.js';
 /** What a child process is to be. */
 export interface ChildOrder {
   role: 'relay' | 'consumer';
-  /** `before-mark`: ends itself with SIGKILL when it has sent and is about to note so. `slow`: 2 ms an event. */
-  manner?: 'before-mark' | 'slow';
+  /** `before-mark`: ends itself with SIGKILL when it has sent and is about to note so. `stuck`: goes no further at the twentieth of `h`. */
+  manner?: 'before-mark' | 'stuck';
   service: string;
   databaseUrl: string;
   bus: BusSettings;

@@ -38,8 +38,9 @@ export class Cluster {
   }
 }
 
-async function said({ stdout }: ChildProcess): Promise<string> {
-  if (!stdout) throw new Error('The cluster says nothing.');
-  const [text] = (await once(stdout, 'data')) as [Buffer];
-  return text.toString().trim();
+async function said(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The cluster says nothing.');
+  const text = once(child.stdout, 'data').then(([said]) => String(said).trim());
+  const gone = once(child, 'exit').then(() => Promise.reject(new Error('The cluster ended by itself.')));
+  return Promise.race([text, gone]);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { migrate, openDataSource } from '#libs/database';
+import { migrate, openDataSource, pause } from '#libs/database';
 import { Cluster } from './cluster.fixture.js';
 import { beginEpoch } from './epoch.js';
 import { noFaults, until, worldSchema } from './thing.fixture.js';
@@ -32,13 +32,15 @@ describe.each([
     const world = await World.around({ url, drop: () => Promise.resolve() }, dataSource, bus);
     world.relay();
     world.consumer();
-    const acting = actUntil(world, 300);
+    const enough = new AbortController();
+    const acting = actUntil(world, enough.signal);
     for (let crash = 0; crash < 3; crash += 1) {
       const before = await world.effectCount();
       await until('something went on', async () => (await world.effectCount()) > before + 10);
       await cluster.crash();
       await cluster.startAgain();
     }
+    enough.abort();
     const certain = await acting;
     const told = await world.toldCount();
     expect(told).toBeGreaterThanOrEqual(certain);
@@ -60,17 +62,17 @@ async function createDatabases(cluster: Cluster): Promise<string> {
 }
 
 /** Four writers; an act whose commit is not known counts as none. */
-async function actUntil(world: World, acts: number): Promise<number> {
-  let left = acts;
+async function actUntil(world: World, enough: AbortSignal): Promise<number> {
+  let acts = 0;
   let certain = 0;
   const writer = async () => {
-    while (left > 0) {
-      left -= 1;
-      const key = `key ${left % 10}`;
-      await world.act([key]).then(
+    while (!enough.aborted) {
+      acts += 1;
+      await world.act([`key ${acts % 10}`]).then(
         () => (certain += 1),
         () => undefined,
       );
+      await pause(5);
     }
   };
   await Promise.all(Array.from({ length: 4 }, writer));

@@ -39,7 +39,7 @@ describeOnEachBus('when processes die', (under) => {
     world.relay();
     await actOften(40);
     await until('everything was carried', async () => (await world.lag()) === 320);
-    const first = await start({ role: 'consumer', manner: 'slow' });
+    const first = await start({ role: 'consumer', manner: 'stuck' });
     await until('it is in the midst of it', async () => (await world.effectCount()) > 0);
     await first.kill();
     const left = 320 - (await world.effectCount());

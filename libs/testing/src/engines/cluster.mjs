@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { freePort } from './processes.mjs';
@@ -10,7 +10,6 @@ import { freePort } from './processes.mjs';
  * A cluster of its own that may be crashed: `node cluster.mjs <folder of binaries>`. Says its port when it is up; takes
  * `crash` (SIGKILL) and `start` on stdin; ends with whoever started it.
  */
-const binaries = process.argv[2];
 const as = process.getuid?.() === 0 ? postgresUser() : {};
 const directory = await mkdtemp(join(tmpdir(), 'passerelle-cluster-'));
 const data = join(directory, 'data');
@@ -19,6 +18,7 @@ let server;
 
 if (as.uid !== undefined) await chown(directory, as.uid, as.gid);
 await chmod(directory, 0o700);
+const binaries = await reachable(process.argv[2]);
 const initialise = [
   '-D',
   data,
@@ -66,6 +66,19 @@ async function end() {
   if (gone) await exit;
   await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.exit();
+}
+
+/** Root's own folders may be closed to the user that PostgreSQL runs under, who then gets a copy. */
+async function reachable(original) {
+  try {
+    await promisify(execFile)(join(original, 'initdb'), ['--version'], as);
+    return original;
+  } catch (error) {
+    if (error.code !== 'EACCES') throw error;
+  }
+  const copy = join(directory, 'native');
+  await cp(dirname(original), copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, 'bin');
 }
 
 function postgresUser() {
