@@ -2,6 +2,7 @@ import { describeOnEachBus } from '#libs/testing';
 import { Fenced } from './bus.js';
 import { Child, type ChildOrder } from './child.fixture.js';
 import { OutboxRelay } from './relay.js';
+import { gapsOf, Log } from './log.fixture.js';
 import { noFaults, until } from './thing.fixture.js';
 import { World } from './world.fixture.js';
 
@@ -51,6 +52,7 @@ describeOnEachBus('when processes die', (under) => {
   });
 
   it('a relay killed between sending and noting it loses nothing; what it sent twice has one effect', async () => {
+    const log = await Log.of(world);
     await actOften(10);
     const dying = await start({ role: 'relay', manner: 'before-mark' });
     await until('it has died', () => Promise.resolve(!dying.alive));
@@ -63,9 +65,12 @@ describeOnEachBus('when processes die', (under) => {
     await effects(88);
     await world.dealtWith();
     expect(await world.faults()).toEqual(noFaults);
+    expect(await log.faults()).toEqual({ ...noFaults, doubled: under.kind === 'kafka' ? 80 : 0 });
+    expect(await gapsOf(world)).toEqual([]);
   });
 
   it('one of two relays works, and the other takes over when it is killed', async () => {
+    const log = await Log.of(world);
     world.consumer();
     const [first] = await Promise.all([start({ role: 'relay' }), start({ role: 'relay' })]);
     await actOften(5);
@@ -74,9 +79,12 @@ describeOnEachBus('when processes die', (under) => {
     await actOften(5);
     await effects(80);
     expect(await world.faults()).toEqual(noFaults);
+    expect(await log.faults()).toMatchObject({ lost: 0, reordered: 0 });
+    expect(await gapsOf(world)).toEqual([]);
   });
 
   it('two relays that both believe to hold the lock are kept apart by the fence', async () => {
+    const log = await Log.of(world);
     world.consumer();
     for (const bus of [world.bus, world.anotherBus()]) {
       world.relay(new RelayWithoutLock({ ...world.relayOptions(), bus }));
@@ -85,6 +93,8 @@ describeOnEachBus('when processes die', (under) => {
     await effects(240);
     await world.dealtWith();
     expect(await world.faults()).toEqual(noFaults);
+    expect(await log.faults()).toMatchObject({ lost: 0, reordered: 0 });
+    expect(await gapsOf(world)).toEqual([]);
     if (under.kind === 'postgres') expect(await world.logFaults()).toEqual(noFaults);
   });
 

@@ -93,9 +93,15 @@ class CreateThings1767225600000 implements MigrationInterface {
       `create table effects (position bigint generated always as identity primary key, consumer text not null,
          event_id uuid not null, key text not null, version integer not null)`,
     );
+    await runner.query('create table gaps (key text not null)');
+    await runner.query(`create function note_gap() returns trigger language plpgsql as
+      'begin insert into gaps values (new.key); return null; end'`);
+    await runner.query(`create trigger note_gap after insert on parked_keys
+      for each row when (new.reason = 'GAP') execute function note_gap()`);
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table effects, requests, things');
+    await runner.query('drop function note_gap() cascade');
+    await runner.query('drop table gaps, effects, requests, things');
   }
 }
 

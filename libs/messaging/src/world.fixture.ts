@@ -82,9 +82,13 @@ export class World {
 
   /** Another connection to the same bus, as another process has it. */
   anotherBus(): Bus {
-    const bus = connectBus(this.under.settings());
-    this.opened.push(bus);
-    return bus;
+    return this.closing(connectBus(this.under.settings()));
+  }
+
+  /** Closes it when the world ends. */
+  closing<C extends Closeable>(opened: C): C {
+    this.opened.push(opened);
+    return opened;
   }
 
   relayOptions(): RelayOptions {

@@ -1,0 +1,44 @@
+import { type Effect, type Faults, faultsIn, until } from './thing.fixture.js';
+import type { World } from './world.fixture.js';
+
+interface Appended {
+  subject: string;
+  aggregateversion: number;
+  id: string;
+}
+
+/** What stands on the bus, as it was appended: before any consumer could put it right. */
+export class Log {
+  readonly appended: Effect[] = [];
+
+  private constructor(private readonly world: World) {}
+
+  /** Reads from now on, until the world ends. */
+  static async of(world: World): Promise<Log> {
+    const log = new Log(world);
+    const overhearing = await world.anotherBus().overhear([world.fact.topic], (envelope) => {
+      const { subject: key, aggregateversion: version, id: eventId } = envelope as Appended;
+      log.appended.push({ key, version, eventId });
+    });
+    world.closing(overhearing);
+    return log;
+  }
+
+  /** Loss and order where each event first stands, once all have been read; what stands there again is a double. */
+  async faults(): Promise<Faults> {
+    const told = await this.world.told();
+    await until('the log was read', () => Promise.resolve(this.firsts().length >= told.length));
+    const { lost, reordered } = faultsIn(told, this.firsts());
+    return { lost, doubled: this.appended.length - this.firsts().length, reordered };
+  }
+
+  private firsts(): Effect[] {
+    return [...new Map(this.appended.toReversed().map((each) => [each.eventId, each])).values()].toReversed();
+  }
+}
+
+/** Keys that ever waited for a missing version. */
+export async function gapsOf(world: World): Promise<string[]> {
+  const rows = await world.dataSource.query<{ key: string }[]>('select key from gaps');
+  return rows.map(({ key }) => key);
+}
