@@ -127,3 +127,16 @@ it('an adviser acts for the place that they advise at, and for no other', async 
     'memberships[1] The adviser is one of another place: name the place that they advise at.',
   ]);
 });
+
+it('search shows a new name of what many services are about', async () => {
+  const term = (en: string) => [{ taxonomy: 'topics', code: 'POPULAR', name: { en } }];
+  const services = Array.from({ length: 1_100 }, (_, n) =>
+    valid.service({ key: `p${n}`, topics: ['POPULAR'] }),
+  );
+  await bench.importLists({ organizations: [valid.organization()], terms: term('Basketry'), services });
+  const report = await bench.importLists({ terms: term('Xylography') });
+  expect(totalOf(report)).toEqual({ created: 0, changed: 1, unchanged: 0, refused: 0 });
+  expect(await bench.rows(`select count(*)::int from service_search where words @@ 'xylographi'`)).toEqual([
+    { count: 1_100 },
+  ]);
+});

@@ -1,7 +1,9 @@
-import type { DataSource } from 'typeorm';
-import type { ProvenanceService } from '../provenance/provenance.service.js';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ProvenanceService } from '../provenance/provenance.service.js';
 import type { Written } from '../provenance/provenance.record.js';
-import type { ApplyService } from './applying/apply.service.js';
+import { SearchUpkeep } from '../search/search.upkeep.js';
+import { ApplyService } from './applying/apply.service.js';
 import type { Batch, StagedEntry } from './applying/batch.js';
 import { type Kind, kinds } from './entries/kinds.js';
 import type { Counts, ImportReport, Progress } from './import.report.js';
@@ -16,10 +18,15 @@ interface Step {
   rank: number;
 }
 
-export interface WritingTools {
-  dataSource: DataSource;
-  provenance: ProvenanceService;
-  applying: ApplyService;
+/** What writing needs of the directory. */
+@Injectable()
+export class WritingTools {
+  constructor(
+    readonly dataSource: DataSource,
+    readonly provenance: ProvenanceService,
+    readonly applying: ApplyService,
+    readonly search: SearchUpkeep,
+  ) {}
 }
 
 export interface WritingOptions {
@@ -42,7 +49,7 @@ export class ImportWriting {
     for (const kind of kinds) {
       for (const step of await this.stepsOf(kind)) await this.writeStep(step);
     }
-    await this.tools.applying.finish();
+    await this.tools.search.catchUp();
   }
 
   private async writeSources(): Promise<void> {

@@ -20,6 +20,7 @@ import { TellingService } from '../telling/telling.service.js';
 import { ApplyService } from './applying/apply.service.js';
 import { NetworkWriter } from './applying/network-writer.js';
 import { PeopleWriter } from './applying/people-writer.js';
+import { WritingTools } from './import-writing.js';
 import { ImportService } from './import.service.js';
 
 /**
@@ -40,7 +41,7 @@ import { ImportService } from './import.service.js';
     ...[OrganizationService, LocationReader, LocationService, PlaceService],
     ...[ContactReader, ContactService, ConventionService, AdviserReader, AdviserService, MembershipService],
     ServiceService,
-    ...[NetworkWriter, PeopleWriter, ApplyService, ImportService],
+    ...[NetworkWriter, PeopleWriter, ApplyService, WritingTools, ImportService],
   ],
   exports: [ImportService],
 })

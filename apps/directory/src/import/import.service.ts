@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Clock } from '#libs/service';
-import { ProvenanceService } from '../provenance/provenance.service.js';
-import { ApplyService } from './applying/apply.service.js';
 import type { Finding } from './findings/finding.js';
 import type { ImportReport } from './import.report.js';
 import { ImportReading, type ReadingOptions } from './import-reading.js';
-import { ImportWriting, type WritingOptions, type WritingTools } from './import-writing.js';
+import { ImportWriting, type WritingOptions, WritingTools } from './import-writing.js';
 import { Session } from './staging/session.js';
 
 /** `contactsAreConfirmed` is the demo loader's alone: its contacts are invented. */
@@ -20,9 +17,7 @@ export interface ImportOptions extends ReadingOptions, WritingOptions {
 @Injectable()
 export class ImportService {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly provenance: ProvenanceService,
-    private readonly applying: ApplyService,
+    private readonly tools: WritingTools,
     private readonly clock: Clock,
   ) {}
 
@@ -35,11 +30,11 @@ export class ImportService {
   async import(options: ImportOptions): Promise<ImportReport> {
     const startedAt = this.clock.now();
     const started = performance.now();
-    const session = await Session.open(this.dataSource, options.waitMs ?? 0);
+    const session = await Session.open(this.tools.dataSource, options.waitMs ?? 0);
     try {
       const reading = new ImportReading(session, options);
       const refusedFile = await reading.read();
-      const writing = new ImportWriting(reading, this.tools(), options);
+      const writing = new ImportWriting(reading, this.tools, options);
       if (refusedFile === null) await writing.write();
       if (options.onFinding)
         for await (const finding of reading.findings.all()) await options.onFinding(finding);
@@ -55,9 +50,5 @@ export class ImportService {
     } finally {
       await session.close();
     }
-  }
-
-  private tools(): WritingTools {
-    return { dataSource: this.dataSource, provenance: this.provenance, applying: this.applying };
   }
 }

@@ -9,7 +9,6 @@ import { MembershipService } from '../../membership/membership.service.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { PlaceService } from '../../place/place.service.js';
 import type { Written } from '../../provenance/provenance.record.js';
-import { SearchUpkeep } from '../../search/search.upkeep.js';
 import { ServiceService } from '../../service/service.service.js';
 import { TaxonomyService } from '../../taxonomy/taxonomy.service.js';
 import type { Kind } from '../entries/kinds.js';
@@ -38,7 +37,6 @@ export class ApplyService {
     private readonly network: NetworkWriter,
     private readonly people: PeopleWriter,
     private readonly services: ServiceService,
-    private readonly upkeep: SearchUpkeep,
   ) {}
 
   /**
@@ -56,11 +54,6 @@ export class ApplyService {
       if (only !== undefined && another === undefined) return refused(only.key, error);
       return this.applyHalves(batch, vouched);
     }
-  }
-
-  /** After the last batch: search shows what changed for many services at once. */
-  async finish(): Promise<void> {
-    await this.upkeep.catchUp();
   }
 
   private async applyHalves(batch: Batch, vouched: boolean): Promise<Written> {
