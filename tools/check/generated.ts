@@ -1,5 +1,5 @@
-import { brokenPromises } from '../generate/event-files.js';
 import { generatedFiles, outdated } from '../generate/generated-files.js';
+import { brokenPromises } from '../generate/promises.js';
 
 /** Generated files are what the code would generate today, and today's events keep what the committed ones promised. */
 export async function generatedProblems(): Promise<string | null> {

@@ -1,14 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { allFacts, type FactDefinition, type TopicDefinition } from '#libs/events';
-import { projectFolder } from '../project.js';
-import { incompatibilities, type JsonSchema } from './compatible.js';
+import type { JsonSchema } from './compatible.js';
+
+export const schemasFolder = 'libs/events/schemas';
+export const eventsPagePath = 'docs/events.md';
 
 /** The snapshot of one fact's schema, which the next change of it is held against. */
-interface Snapshot {
+export interface Snapshot {
   readonly type: string;
   readonly topic: string;
+  readonly owner: string;
+  readonly partitions: number;
+  readonly compacted: boolean;
   readonly description: string;
   readonly data: JsonSchema;
 }
@@ -20,36 +23,19 @@ export function eventFiles(): Map<string, string> {
     snapshotPath(fact),
     `${JSON.stringify(snapshotOf(fact), null, 2)}\n`,
   ]);
-  return new Map([...snapshots, ['docs/events.md', eventsPage(facts)]]);
-}
-
-/** Why today's schemas may not replace the snapshots of the same topic's version. */
-export async function brokenPromises(folder = projectFolder): Promise<string[]> {
-  const found = await Promise.all(
-    [...allFacts().values()].map(async (fact) => {
-      const before = await readSnapshot(join(folder, snapshotPath(fact)));
-      return before
-        ? incompatibilities(before.data, snapshotOf(fact).data).map((why) => `${fact.type}: ${why}`)
-        : [];
-    }),
-  );
-  return found.flat();
-}
-
-async function readSnapshot(file: string): Promise<Snapshot | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as Snapshot);
+  return new Map([...snapshots, [eventsPagePath, eventsPage(facts)]]);
 }
 
 /** A topic's version is part of its name; a new version has snapshots of its own beside the old ones. */
-function snapshotPath({ type, topic }: FactDefinition): string {
-  return `libs/events/schemas/${type}.${topic.name.split('.').at(-1) ?? 'v1'}.json`;
+export function snapshotPath({ type, topic }: FactDefinition): string {
+  return `${schemasFolder}/${type}.${topic.name.split('.').at(-1) ?? 'v1'}.json`;
 }
 
-function snapshotOf({ type, topic, description, schema }: FactDefinition): Snapshot {
+export function snapshotOf({ type, topic, description, schema }: FactDefinition): Snapshot {
   return {
     type,
     topic: topic.name,
+    ...{ owner: topic.owner, partitions: topic.partitions, compacted: topic.compacted },
     description,
     data: z.toJSONSchema(schema, { io: 'input' }),
   };
@@ -79,9 +65,14 @@ function topicSection(topic: TopicDefinition, facts: readonly FactDefinition[]):
     `## \`${topic.name}\``,
     `${topic.description} Told by ${topic.owner}; ${partitions}; ${kept}.`,
     ...facts.map(
-      (fact) => `### \`${fact.type}\`\n\n${fact.description}\n\n${fieldTable(snapshotOf(fact).data)}`,
+      (fact) => `${headingOf(fact)}\n\n${fact.description}\n\n${fieldTable(snapshotOf(fact).data)}`,
     ),
   ].join('\n\n');
+}
+
+/** Under which a fact stands on the page of events. */
+export function headingOf({ type }: FactDefinition): string {
+  return `### \`${type}\``;
 }
 
 function fieldTable(schema: JsonSchema): string {

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../project.js';
 import { runProgram, Sentence } from '../sentence.js';
-import { brokenPromises } from './event-files.js';
 import { generatedFiles, outdated } from './generated-files.js';
+import { brokenPromises } from './promises.js';
 
 /** `npm run generate`: writes the schemas of the subgraphs, the supergraph, and what describes the events. */
 await runProgram(async () => {
