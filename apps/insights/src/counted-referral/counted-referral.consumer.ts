@@ -3,6 +3,7 @@ import { OnBatch, type Told } from '#libs/messaging';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { CountedRecipientEntity, CountedReferralEntity } from './counted-referral.entity.js';
+import { progressOf } from './progress.entity.js';
 import {
   type CountedRecipient,
   type CountedReferral,
@@ -55,13 +56,19 @@ export class CountedReferralConsumer {
   }
 
   private async rememberHowFar(acts: ToldAct[], manager: EntityManager): Promise<void> {
-    const upTo = new Date(Math.max(...acts.map(({ recordedAt }) => recordedAt.getTime())));
+    const byPlace = [...Map.groupBy(acts, ({ data }) => data.placeId)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const names = [progressOf(null), ...byPlace.map(([placeId]) => progressOf(placeId))];
+    const instants = [lastOf(acts), ...byPlace.map(([, ofPlace]) => lastOf(ofPlace))];
     await manager.query(
-      `insert into progress (name, up_to) values ('referrals', $1)
+      `insert into progress (name, up_to) select * from unnest($1::text[], $2::timestamptz[])
        on conflict (name) do update set up_to = greatest(progress.up_to, excluded.up_to)`,
-      [upTo],
+      [names, instants],
     );
   }
+}
+
+function lastOf(acts: readonly ToldAct[]): Date {
+  return new Date(Math.max(...acts.map(({ recordedAt }) => recordedAt.getTime())));
 }
 
 async function referralsBefore(manager: EntityManager, ids: string[]): Promise<Map<string, CountedReferral>> {

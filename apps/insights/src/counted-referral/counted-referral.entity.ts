@@ -1,4 +1,4 @@
-import { Outcome, Pole, Sector, Urgency } from '#libs/events';
+import { Outcome, Pole, ReferralStatus, Sector, Urgency } from '#libs/events';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { CountedRecipient, CountedReferral } from './counted-referral.machine.js';
 
@@ -48,14 +48,11 @@ export class CountedReferralEntity implements CountedReferral {
   @Column({ type: 'timestamptz', name: 'completed_at', precision: 3, nullable: true })
   completedAt!: Date | null;
 
-  @Column({ type: 'timestamptz', name: 'untaken_at', precision: 3, nullable: true })
-  untakenAt!: Date | null;
+  @Column('text', { name: 'turned_to', array: true })
+  turnedTo!: ReferralStatus[];
 
-  @Column({ type: 'timestamptz', name: 'withdrawn_at', precision: 3, nullable: true })
-  withdrawnAt!: Date | null;
-
-  @Column({ type: 'timestamptz', name: 'entered_in_error_at', precision: 3, nullable: true })
-  enteredInErrorAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'turned_at', array: true })
+  turnedAt!: Date[];
 
   @Column('text', { nullable: true })
   outcome!: Outcome | null;

@@ -65,17 +65,19 @@ describe('counting acts', () => {
     expect(counted.receivedAt).toEqual(new Date('2026-03-02T10:00:00.000Z'));
   });
 
-  it('forgets that nobody was left once another recipient is asked', () => {
-    const untaken = fold([
+  it('keeps that nobody was left, and until when', () => {
+    const declinedAt = '2026-03-04T10:00:00.000Z';
+    const addedAt = '2026-03-05T10:00:00.000Z';
+    const counted = fold([
       sent,
-      act('referral.declined', '2026-03-04T10:00:00.000Z', ReferralStatus.UNTAKEN),
+      act('referral.declined', declinedAt, ReferralStatus.UNTAKEN),
+      act('recipient.added', addedAt, ReferralStatus.SENT),
+      act('referral.received', '2026-03-06T10:00:00.000Z', ReferralStatus.SENT),
     ]);
-    expect(untaken.untakenAt).toEqual(new Date('2026-03-04T10:00:00.000Z'));
-    const again = countReferral(
-      untaken,
-      act('recipient.added', '2026-03-05T10:00:00.000Z', ReferralStatus.SENT),
-    );
-    expect(again.untakenAt).toBeNull();
+    expect(counted).toMatchObject({
+      turnedTo: [ReferralStatus.SENT, ReferralStatus.UNTAKEN, ReferralStatus.SENT],
+      turnedAt: [sentAt, declinedAt, addedAt].map((instant) => new Date(instant)),
+    });
   });
 
   it('keeps the outcome', () => {

@@ -17,10 +17,9 @@ export interface CountedReferral {
   acceptedAt: Date | null;
   startedAt: Date | null;
   completedAt: Date | null;
-  /** Since when nobody is left who might take it; null again once another recipient is asked. */
-  untakenAt: Date | null;
-  withdrawnAt: Date | null;
-  enteredInErrorAt: Date | null;
+  /** Every status it came into, in order, and when: what it was at the end of a day stays so, whatever comes later. */
+  turnedTo: ReferralStatus[];
+  turnedAt: Date[];
   outcome: Outcome | null;
   /** When another service was first named instead. */
   redirectedAt: Date | null;
@@ -101,10 +100,8 @@ export function countReferral(before: CountedReferral | null, act: ToldAct): Cou
     answeredAt: counted.answeredAt ?? (answers.has(act.type) ? at : null),
     acceptedAt: counted.acceptedAt ?? (accepted ? at : null),
     startedAt: counted.startedAt ?? (act.type === 'referral.started' ? at : null),
-    completedAt: since(counted.completedAt, data.to === ReferralStatus.COMPLETED, at),
-    untakenAt: since(counted.untakenAt, data.to === ReferralStatus.UNTAKEN, at),
-    withdrawnAt: since(counted.withdrawnAt, data.to === ReferralStatus.WITHDRAWN, at),
-    enteredInErrorAt: since(counted.enteredInErrorAt, data.to === ReferralStatus.ENTERED_IN_ERROR, at),
+    completedAt: counted.completedAt ?? (data.to === ReferralStatus.COMPLETED ? at : null),
+    ...turned(counted, data.to, at),
     outcome: data.outcome ?? counted.outcome,
     redirectedAt: counted.redirectedAt ?? (data.redirectServiceId ? at : null),
   };
@@ -134,13 +131,15 @@ function uncounted(data: ActData): CountedReferral {
     ...{ urgency: data.urgency, language: data.language, outcome: null, redirectedAt: null },
     ...{ sentAt: null, answerBy: null, receivedAt: null, answeredAt: null },
     ...{ acceptedAt: null, startedAt: null, completedAt: null },
-    ...{ untakenAt: null, withdrawnAt: null, enteredInErrorAt: null },
+    ...{ turnedTo: [], turnedAt: [] },
   };
 }
 
-/** Since when a state holds: unchanged while it goes on, null once it has ended. */
-function since(before: Date | null, holds: boolean, at: Date): Date | null {
-  return holds ? (before ?? at) : null;
+/** With one more status where it is another one; instants never run backwards, as clocks of two senders may. */
+function turned({ turnedTo, turnedAt }: CountedReferral, to: ReferralStatus, at: Date) {
+  if (turnedTo.at(-1) === to) return { turnedTo, turnedAt };
+  const last = turnedAt.at(-1);
+  return { turnedTo: [...turnedTo, to], turnedAt: [...turnedAt, last && last > at ? last : at] };
 }
 
 function unasked(recipientId: string, referralId: string): CountedRecipient {

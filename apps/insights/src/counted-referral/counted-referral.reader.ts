@@ -1,6 +1,7 @@
-import type { Pole, Sector } from '#libs/events';
+import type { Pole, ReferralStatus, Sector } from '#libs/events';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { progressOf } from './progress.entity.js';
 import type { RawFigures } from './raw-figures.js';
 
 /** Which referrals a question is about: those sent on these days, by the calendar of each one's place. */
@@ -34,7 +35,7 @@ const groupKeys: Record<Grouping, string> = {
   MONTH: `to_char(date_trunc('month', sent_on), 'YYYY-MM-DD')`,
 };
 
-/** A milestone counts when it lies before the cut: the start of today, or never where one sees it live. */
+/** A milestone counts when it lies before the cut: the start of today, or never where one sees it live; a status, as it was right before. */
 const cohortSql = `
   with cohort as (
     select r.*, (r.sent_at at time zone p.time_zone)::date as sent_on,
@@ -45,9 +46,16 @@ const cohortSql = `
       and r.sent_at >= $2::date - interval '1 day' and r.sent_at < $3::date + interval '1 day'
       and (r.sent_at at time zone p.time_zone)::date >= $2::date
       and (r.sent_at at time zone p.time_zone)::date < $3::date
+  ), stated as (
+    select *, turned_to[width_bucket(cut - interval '1 millisecond', turned_at)] as status from cohort where sent_at < cut
   ), counted as (
-    select * from cohort where sent_at < cut and (entered_in_error_at is null or entered_in_error_at >= cut)
+    select * from stated where status is distinct from 'ENTERED_IN_ERROR'
   )`;
+
+/** Where the day of the last act, or today, begins; of several places, at the one where that is earliest. */
+const lastClosedDay = `
+  select min(date_trunc('day', least(up_to, $3::timestamptz) at time zone time_zone) at time zone time_zone) as up_to
+    from progress, places where name = $1 and not sandbox and ($2::uuid is null or place_id = $2)`;
 
 @Injectable()
 export class CountedReferralReader {
@@ -93,11 +101,14 @@ export class CountedReferralReader {
     return row;
   }
 
-  /** Everything that happened before this instant is counted in; null before the first. */
-  async upTo(): Promise<Date | null> {
-    const rows: { up_to: Date }[] = await this.dataSource.query(
-      `select up_to from progress where name = 'referrals'`,
-    );
+  /**
+   * Everything that happened before this instant is counted in; null before the first. Of closed days, the start of a
+   * day; who sees one place live learns when something happened there last, and nothing of the others.
+   */
+  async upTo({ placeId, closedDaysOnly, now }: Cohort): Promise<Date | null> {
+    const rows: { up_to: Date | null }[] = closedDaysOnly
+      ? await this.dataSource.query(lastClosedDay, [progressOf(null), placeId, now])
+      : await this.dataSource.query('select up_to from progress where name = $1', [progressOf(placeId)]);
     return rows[0]?.up_to ?? null;
   }
 
@@ -122,6 +133,10 @@ function countOf(column: string, name: string): string {
   return `(count(*) filter (where ${column} < cut))::int as "${name}"`;
 }
 
+function countIn(status: `${ReferralStatus}`, name: string): string {
+  return `(count(*) filter (where status = '${status}'))::int as "${name}"`;
+}
+
 function delayTo(column: string, name: string): string {
   const hours = `extract(epoch from ${column} - sent_at)::float8 / 3600`;
   const percentiles = `percentile_cont(array[0.5, 0.9]) within group (order by ${hours})`;
@@ -133,10 +148,10 @@ const milestones = [
   countOf('answered_at', 'answered'),
   `(count(*) filter (where answered_at < cut and answered_at <= answer_by))::int as "answeredInTime"`,
   countOf('accepted_at', 'accepted'),
-  countOf('untaken_at', 'untaken'),
+  countIn('UNTAKEN', 'untaken'),
   countOf('started_at', 'started'),
-  countOf('completed_at', 'completed'),
-  countOf('withdrawn_at', 'withdrawn'),
+  countIn('COMPLETED', 'completed'),
+  countIn('WITHDRAWN', 'withdrawn'),
   countOf('redirected_at', 'redirected'),
 ].join(', ');
 

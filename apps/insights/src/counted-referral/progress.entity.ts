@@ -9,3 +9,8 @@ export class ProgressEntity {
   @Column({ type: 'timestamptz', name: 'up_to', precision: 3 })
   upTo!: Date;
 }
+
+/** The name of the line about one place, or about all of them. */
+export function progressOf(placeId: string | null): string {
+  return placeId === null ? 'referrals' : `referrals of ${placeId}`;
+}

@@ -1,56 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { Module } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type Caller, CallerModule } from '#libs/caller';
-import { DatabaseModule } from '#libs/database';
-import { subgraph } from '#libs/graphql';
-import { ServiceModule } from '#libs/service';
-import {
-  cloneDatabase,
-  countStatements,
-  FixedClock,
-  startApp,
-  type StartedApp,
-  testSecret,
-} from '#libs/testing';
-import { CountedReferralConsumer } from '../counted-referral/counted-referral.consumer.js';
-import { entities, migrations } from '../database.js';
-import { PlaceEntity } from '../place/place.entity.js';
+import type { Caller } from '#libs/caller';
+import { countStatements } from '#libs/testing';
 import { document } from './figures.document.fixture.js';
-import { FiguresModule } from './figures.module.js';
-import { PeriodReader } from './period.reader.js';
-import { paris, practice, reunion, toldActs } from './stories.fixture.js';
+import { member, startInsights, type StartedInsights } from './insights.fixture.js';
+import { paris, reunion, toldActs } from './stories.fixture.js';
 
-const now = new Date('2026-03-30T10:00:00.000Z');
 const march = { from: '2026-03-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' };
 
-function member(role: string, placeId: string | null = null): Caller {
-  const membership = { id: randomUUID(), role, placeId, organizationId: null, adviserId: null };
-  return { kind: 'MEMBER', subject: 'demo', membership, purpose: null } as Caller;
-}
-
 describe('insights', () => {
-  let database: Awaited<ReturnType<typeof cloneDatabase>>;
-  let started: StartedApp;
-  let source: DataSource;
+  let started: StartedInsights;
 
   beforeAll(async () => {
-    database = await cloneDatabase('insights', { entities, migrations });
-    started = await startApp(moduleOn(database.url), { audience: 'insights' });
-    Reflect.set(started.app.get(PeriodReader, { strict: false }), 'clock', new FixedClock(now));
-    source = started.app.get(DataSource);
-    await source.manager.insert(PlaceEntity, [
-      { placeId: paris, timeZone: 'Europe/Paris', sandbox: false },
-      { placeId: reunion, timeZone: 'Indian/Reunion', sandbox: false },
-      { placeId: practice, timeZone: 'Europe/Paris', sandbox: true },
-    ]);
-    const consumer = started.app.get(CountedReferralConsumer, { strict: false });
-    await source.transaction((manager) => consumer.countTheActs(toldActs() as never, manager));
+    started = await startInsights();
+    await started.count(toldActs());
   });
-  afterAll(async () => {
-    await started.close();
-    await database.drop();
-  });
+  afterAll(() => started.close());
 
   it('counts referrals by when they were sent, with small cells hidden', async () => {
     const insights = await ask(member('DASHBOARD'), { period: march });
@@ -100,6 +64,18 @@ describe('insights', () => {
     expect(closed).toMatchObject({ until: '2026-03-29T22:00:00.000Z', referrals: { sent: { value: 20 } } });
   });
 
+  it('tells by closed days no more than where a day begins, and to a coordinator nothing of other places', async () => {
+    expect(await ask(member('DASHBOARD'), { period: march })).toMatchObject({
+      upTo: '2026-03-29T20:00:00.000Z',
+    });
+    expect(await ask(member('COORDINATOR', paris), { period: march })).toMatchObject({
+      upTo: '2026-03-30T09:00:00.000Z',
+    });
+    expect(await ask(member('COORDINATOR', reunion), { period: march })).toMatchObject({
+      upTo: '2026-03-01T06:30:00.000Z',
+    });
+  });
+
   it('lets nobody else see figures, nor those of another place', async () => {
     const own = { period: march, placeId: paris };
     for (const caller of [
@@ -135,31 +111,11 @@ describe('insights', () => {
   });
 
   async function statements(period: object): Promise<number> {
-    const { count } = await countStatements(source, () => ask(member('DASHBOARD'), { period }));
+    const { count } = await countStatements(started.source, () => ask(member('DASHBOARD'), { period }));
     return count;
   }
 
-  async function ask(caller: Caller, variables: object): Promise<Record<string, unknown>> {
-    const { data, errors } = await started.query<{ insights: Record<string, unknown> }>(
-      document,
-      variables,
-      caller,
-    );
-    expect(errors).toEqual([]);
-    return data?.insights ?? {};
+  function ask(caller: Caller, variables: object): Promise<Record<string, unknown>> {
+    return started.ask(caller, variables);
   }
 });
-
-function moduleOn(url: string) {
-  @Module({
-    imports: [
-      ServiceModule.forRoot({ app: 'insights' }),
-      CallerModule.forRoot({ audience: 'insights', secret: testSecret }),
-      DatabaseModule.forRoot({ app: 'insights', url, entities, migrations }),
-      subgraph(),
-      FiguresModule,
-    ],
-  })
-  class InsightsOnAClone {}
-  return InsightsOnAClone;
-}

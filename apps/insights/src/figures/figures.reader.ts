@@ -78,8 +78,8 @@ export class FiguresReader {
     return raw.map(({ key }, index) => ({ outcome: key as Outcome, count: nth(counts, index) }));
   }
 
-  upTo(): Promise<Date | null> {
-    return this.counted.upTo();
+  upTo(insights: Insights): Promise<Date | null> {
+    return this.counted.upTo(cohortOf(insights));
   }
 
   private async whole(cohort: Cohort): Promise<ReferralFigures> {

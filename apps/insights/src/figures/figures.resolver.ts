@@ -35,8 +35,8 @@ export class InsightsResolver {
     nullable: true,
     description: 'Events counted in: everything that happened before this instant.',
   })
-  upTo() {
-    return this.figures.upTo();
+  upTo(@Parent() insights: Insights) {
+    return this.figures.upTo(insights);
   }
 
   @ResolveField(() => ReferralFigures)

@@ -39,6 +39,13 @@ export function toldActs() {
   return stories.flatMap(actsOf);
 }
 
+/** One act that leaves a referral of Paris in a status, told at an instant of March. */
+export function toldStatus(referralId: string, [type, to]: [string, ReferralStatus], at: string) {
+  const sentAt = '2026-03-02T09:00:00.000Z';
+  const about = { referralId, recipientId: null, to, recipients: [] };
+  return { type, ...told({ sentAt }, new Date(at), about) };
+}
+
 function times(count: number, story: Story): Story[] {
   return Array.from({ length: count }, () => story);
 }
