@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Setting } from '../act/act.plan.js';
 import { AppointmentService, type Span } from '../appointment/appointment.service.js';
-import type { ConsentFact } from '../consent/consent.machine.js';
-import { ConsentService } from '../consent/consent.service.js';
+import { CoverageReader } from '../consent/coverage.reader.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
 import type { KnownPlace } from '../directory/referable.machine.js';
 import { RecipientService } from '../recipient/recipient.service.js';
@@ -12,7 +11,7 @@ import { RecipientService } from '../recipient/recipient.service.js';
 export class AnswerKeeper {
   constructor(
     private readonly directory: DirectoryReader,
-    private readonly consents: ConsentService,
+    private readonly coverage: CoverageReader,
     private readonly recipients: RecipientService,
     private readonly appointments: AppointmentService,
   ) {}
@@ -24,8 +23,12 @@ export class AnswerKeeper {
     return place;
   }
 
-  consent({ manager, file }: Setting): Promise<ConsentFact | null> {
-    return this.consents.current(manager, file.referral.id);
+  /** Does the consent still cover this recipient, whatever it covers of others. */
+  async isCovered({ manager, file, doer }: Setting, recipientId: string): Promise<boolean> {
+    const serviceId = file.recipients.find(({ id }) => id === recipientId)?.serviceId;
+    if (serviceId === undefined) return false;
+    const about = { referral: file.referral, at: doer.at };
+    return (await this.coverage.covered([serviceId], about, manager)).has(serviceId);
   }
 
   words(

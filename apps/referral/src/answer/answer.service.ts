@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ConsentCategory } from '#libs/events';
 import { InvalidInput, type Problem } from '#libs/graphql';
 import { newId } from '#libs/service';
 import { ConsentMissing } from '../reply/reply.errors.js';
@@ -7,7 +6,6 @@ import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';
 import { dayAt, deadlinesOnWaitingList } from '../clock/deadlines.js';
-import { liveCategories } from '../consent/consent.machine.js';
 import { Act } from '../lifecycle/state.machine.js';
 import { AnswerKeeper } from './answer-keeper.service.js';
 import type { ParsedAcceptance, ParsedWaitlisting } from './answer.inputs.js';
@@ -78,8 +76,7 @@ export class AnswerService {
     const { recipientId, message, slots, where } = input;
     const past = slots.findIndex(({ startsAt }) => startsAt <= setting.doer.at);
     if (past >= 0) return InvalidInput.at(['slots', String(past), 'startsAt'], 'Propose a time to come.');
-    const consent = await this.keeper.consent(setting);
-    if (!liveCategories(consent, setting.doer.at).includes(ConsentCategory.NEED)) return new ConsentMissing();
+    if (!(await this.keeper.isCovered(setting, recipientId))) return new ConsentMissing();
     const { personId } = setting.file.referral;
     const said = await this.keeper.words({ personId, rowId: recipientId }, { message });
     const id = newId();

@@ -54,7 +54,7 @@ describe('consents of a referral', () => {
   const withdraw = (referralId: string, categories: ConsentCategory[] | null, serviceIds: string[] = []) =>
     database.transactions.run([], (m) => service.withdraw(m, { referralId, categories, serviceIds, at }));
   const read = async (referralId: string): Promise<ConsentFact> =>
-    (await reader.currentOf([referralId])).get(referralId)!;
+    (await reader.currentOf([referralId], at)).get(referralId)!;
 
   it('are read back as they were given', async () => {
     const referralId = newId();
@@ -119,7 +119,7 @@ describe('consents of a referral', () => {
     const ids = [newId(), newId(), newId()];
     for (const id of ids) await record(id);
     const { count, result } = await countStatements(database.dataSource, () =>
-      reader.currentOf([...ids, newId()]),
+      reader.currentOf([...ids, newId()], at),
     );
     expect(count).toBe(1);
     expect([...result.keys()].sort()).toEqual([...ids].sort());

@@ -41,7 +41,7 @@ function agreement(given: Partial<Agreement> = {}): Agreement {
 }
 
 function consent(...agreements: Agreement[]): ConsentFact | null {
-  return sumUp(agreements);
+  return sumUp(agreements, noon);
 }
 
 function asked(given: Partial<Asked['service']> = {}): Asked {
@@ -133,6 +133,15 @@ describe('what is shown of it', () => {
     });
   });
 
+  it('shows nothing of what has run out since, however long ago the newest was given', () => {
+    const given = [
+      agreement({ categories: [NEED, PUBLICS], expiresAt: later, serviceIds: ['a'] }),
+      agreement({ categories: [NEED, CONTACT] }),
+    ];
+    expect(sumUp(given, noon)).toMatchObject({ categories: [NEED, PUBLICS, CONTACT], serviceIds: ['a'] });
+    expect(sumUp(given, later)).toMatchObject({ categories: [NEED, CONTACT], serviceIds: [] });
+  });
+
   it('says when all of it was taken back, and what it had been', () => {
     const shown = consent(agreement({ withdrawnAt: later }));
     expect(shown).toMatchObject({ categories: [NEED, IDENTITY], withdrawnAt: later });
@@ -170,12 +179,12 @@ describe('whatever was agreed', () => {
   it('taking something back never widens what is covered', () => {
     fc.assert(
       fc.property(agreements, anyAsked, (given, service) => {
-        const before = categoriesFor(sumUp(given), service, noon);
+        const before = categoriesFor(sumUp(given, noon), service, noon);
         const narrower = given.map((one) => ({
           ...one,
           withdrawnCategories: [...one.withdrawnCategories, IDENTITY],
         }));
-        const after = categoriesFor(sumUp(narrower), service, noon);
+        const after = categoriesFor(sumUp(narrower, noon), service, noon);
         expect(before).toEqual(expect.arrayContaining(after));
         expect(after).not.toContain(IDENTITY);
       }),
@@ -185,8 +194,8 @@ describe('whatever was agreed', () => {
   it('a further agreement never narrows it, and nobody is shown less than is covered', () => {
     fc.assert(
       fc.property(agreements, anyAgreement, anyAsked, (given, more, service) => {
-        const before = categoriesFor(sumUp(given), service, noon);
-        const after = sumUp([...given, more]);
+        const before = categoriesFor(sumUp(given, noon), service, noon);
+        const after = sumUp([...given, more], noon);
         expect(categoriesFor(after, service, noon)).toEqual(expect.arrayContaining(before));
         expect(after?.categories).toEqual(expect.arrayContaining(categoriesFor(after, service, noon)));
       }),

@@ -80,11 +80,11 @@ export function covers(consent: ConsentFact | null, asked: Asked, at: Date): boo
   return categoriesFor(consent, asked, at).includes(ConsentCategory.NEED);
 }
 
-/** Sums up agreements (oldest first) for showing: the newest one's words, and everything that still stands beside it. */
-export function sumUp(agreements: readonly Agreement[]): ConsentFact | null {
+/** Sums up agreements (oldest first) for showing: the newest one's words, and everything that stands at that instant. */
+export function sumUp(agreements: readonly Agreement[], at: Date): ConsentFact | null {
   const newest = agreements.at(-1);
   if (!newest) return null;
-  const standing = agreements.filter((one) => !isWithdrawn(one) && !isExpired(one, newest.givenAt));
+  const standing = agreements.filter((one) => !isWithdrawn(one) && !isExpired(one, at));
   if (standing.length === 0) return { ...newest, agreements };
   return {
     ...newest,

@@ -7,9 +7,10 @@ import { type ConsentFact, sumUp } from './consent.machine.js';
 export class ConsentReader {
   constructor(private readonly entities: EntityManager) {}
 
-  /** What was agreed about each of these referrals; those about which nothing was are missing. One statement. */
+  /** What was agreed about each of these referrals, summed up as it stands at that instant; those about which nothing was are missing. One statement. */
   async currentOf(
     referralIds: readonly string[],
+    at: Date,
     manager: EntityManager = this.entities,
   ): Promise<Map<string, ConsentFact>> {
     if (referralIds.length === 0) return new Map();
@@ -20,7 +21,7 @@ export class ConsentReader {
     const byReferral = Map.groupBy(rows, (row) => row.referralId);
     const facts = new Map<string, ConsentFact>();
     for (const [referralId, agreements] of byReferral) {
-      const fact = sumUp(agreements);
+      const fact = sumUp(agreements, at);
       if (fact) facts.set(referralId, fact);
     }
     return facts;

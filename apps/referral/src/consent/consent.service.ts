@@ -37,7 +37,7 @@ export class ConsentService {
     const namesNoSector = consent.scope === ConsentScope.SECTOR_OF_PLACE && consent.sectors.length === 0;
     const sectors = namesNoSector ? [about.sector] : consent.sectors;
     await add(manager, { ...consent, sectors, referralId, placeId, personId, party, givenAt: at });
-    return this.present(manager, referralId);
+    return this.present(manager, referralId, at);
   }
 
   /** Adds the person's agreement to one service outside the scope, with what still stands. False where nothing stands. */
@@ -46,7 +46,7 @@ export class ConsentService {
     about: AboutReferral & { serviceId: string; captured: ConsentCapture },
   ): Promise<boolean> {
     const { referralId, placeId, serviceId, captured, party, at } = about;
-    const before = await this.current(manager, referralId);
+    const before = await this.current(manager, referralId, at);
     const newest = await manager.findOne(ConsentEntity, { where: { referralId }, order: { id: 'desc' } });
     if (!before || !newest || !isLive(before, at)) return false;
     await add(manager, {
@@ -93,12 +93,12 @@ export class ConsentService {
     await manager.save(rows);
   }
 
-  async current(manager: EntityManager, referralId: string): Promise<ConsentFact | null> {
-    return (await this.reader.currentOf([referralId], manager)).get(referralId) ?? null;
+  async current(manager: EntityManager, referralId: string, at: Date): Promise<ConsentFact | null> {
+    return (await this.reader.currentOf([referralId], at, manager)).get(referralId) ?? null;
   }
 
-  private async present(manager: EntityManager, referralId: string): Promise<ConsentFact> {
-    const fact = await this.current(manager, referralId);
+  private async present(manager: EntityManager, referralId: string, at: Date): Promise<ConsentFact> {
+    const fact = await this.current(manager, referralId, at);
     if (!fact) throw new Error('A consent that was just written cannot be read.');
     return fact;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConsentCategory } from '#libs/events';
 import { Problem, VersionConflict } from '#libs/graphql';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
@@ -10,6 +11,8 @@ import { Act, isLive } from '../lifecycle/state.machine.js';
 import { AmendedContent } from './amended-content.service.js';
 import { DraftCheck, needNotConsented } from './draft-check.service.js';
 import type { ParsedAmendment } from './draft.inputs.js';
+
+const { NEED } = ConsentCategory;
 
 /** Changes drafts, and keeps needs that nobody takes. */
 @Injectable()
@@ -36,7 +39,7 @@ export class AmendService {
       ...{ doer, input, mutation: 'recordUnmet', act: Act.RECORD_UNMET, referralId: input.referralId },
       decide: async (setting) => {
         const categories = await this.categories(setting);
-        return categories.length === 0 ? needNotConsented() : { deed: { act: Act.RECORD_UNMET } };
+        return categories.includes(NEED) ? { deed: { act: Act.RECORD_UNMET } } : needNotConsented();
       },
     });
   }
@@ -46,7 +49,7 @@ export class AmendService {
     const { referral } = file;
     if (referral.version !== input.expectedVersion) return new VersionConflict(referral.version);
     const categories = await this.categories(setting);
-    if (categories.length === 0) return needNotConsented();
+    if (!categories.includes(NEED)) return needNotConsented();
     const shortlist = await this.shortlist(setting, input);
     if (shortlist instanceof Problem) return shortlist;
     const wrong = await this.check.unknownTerms(manager, input);
@@ -81,6 +84,6 @@ export class AmendService {
   }
 
   private async categories({ manager, file, doer }: Setting) {
-    return liveCategories(await this.consents.current(manager, file.referral.id), doer.at);
+    return liveCategories(await this.consents.current(manager, file.referral.id, doer.at), doer.at);
   }
 }

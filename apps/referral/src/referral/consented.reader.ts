@@ -20,21 +20,19 @@ export class ConsentedReader {
 
   consent(context: GraphqlContext, referralId: string): Promise<ConsentFact | null> {
     return loader<string, ConsentFact | null>(context, 'consent', async (ids) => {
-      const found = await this.consents.currentOf(ids);
+      const found = await this.consents.currentOf(ids, this.clock.now());
       return ids.map((id) => found.get(id) ?? null);
     }).load(referralId);
   }
 
   /** May the caller read what this category covers. */
   async covers(context: GraphqlContext, seen: Seen, category: ConsentCategory): Promise<boolean> {
-    const { need, recipients } = seen.sight;
-    if (need === 'NO') return false;
-    if (recipients !== 'OWN') return true;
-    return (await this.categories(context, seen)).includes(category);
+    if (seen.sight.need === 'NO') return false;
+    return (await this.knowable(context, seen)).includes(category);
   }
 
-  /** What may still be known of who it is: by the place what is consented at all, by a recipient what is for it. */
-  async identityCategories(context: GraphqlContext, seen: Seen): Promise<readonly ConsentCategory[]> {
+  /** What may still be known: by the person all of it, by the place what is consented at all, by a recipient what is for it. */
+  async knowable(context: GraphqlContext, seen: Seen): Promise<readonly ConsentCategory[]> {
     if (seen.sight.standing === 'PERSON') return Object.values(ConsentCategory);
     if (seen.sight.recipients === 'OWN') return this.categories(context, seen);
     return liveCategories(await this.consent(context, seen.referral.id), this.clock.now());

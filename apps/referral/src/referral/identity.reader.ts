@@ -22,7 +22,7 @@ export class IdentityReader {
   /** Who it is, as far as the caller may know now; null where they may not, or nothing is kept. */
   async person(context: GraphqlContext, seen: Seen): Promise<Person | null> {
     if (seen.sight.identityNow !== 'YES') return null;
-    const categories = await this.consented.identityCategories(context, seen);
+    const categories = await this.consented.knowable(context, seen);
     if (!categories.some((each) => each === ConsentCategory.IDENTITY || each === ConsentCategory.CONTACT))
       return null;
     const details = await loader<Seen, PersonDetails | null>(context, 'identity', (all) =>

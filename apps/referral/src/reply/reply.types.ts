@@ -58,12 +58,8 @@ export const RecipientActResult = createUnionType({
   description: "What a recipient's act can answer.",
   types: () =>
     [
-      ReferralActSuccess,
-      ...common,
-      RecipientNotOpen,
-      AlreadyTaken,
-      ConsentMissing,
-      ReasonNotAccepted,
+      ...[ReferralActSuccess, ...common, RecipientNotOpen, AlreadyTaken, ConsentMissing, ReasonNotAccepted],
+      ...[ConventionNotActive, ServiceNotReferable, DirectoryOutOfDate],
     ] as const,
 });
 

@@ -1,6 +1,6 @@
 import { acting, standings } from '../act/acting.fixture.js';
 import { must, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
+import { aNetwork, aPartner, type Network } from '../network.fixture.js';
 import { startWorld, type World } from '../world.fixture.js';
 
 let world: World;
@@ -45,6 +45,7 @@ describe('a further recipient', () => {
       world.ask('query ($id: ID!) { recipient(id: $id) { status } }', { id: recipientId }, third().member);
     expect((await look()).data).toEqual({ recipient: null });
     world.clock.advance({ hours: 5 });
+    await world.hear('noteHowFarItTold', { at: world.clock.now().toISOString() });
     const approved = await does('approveRecipient', drafted.person, { recipientId, captured: 'ONLINE' });
     world.clock.advance({ hours: -5 });
     expect(approved).toMatchObject({ recipient: { status: 'SENT', answerBy: '2026-03-16T14:00:00.000Z' } });
@@ -55,6 +56,26 @@ describe('a further recipient', () => {
       network.sender,
     );
     expect(consents.data?.referral.consent.services.map(({ id }) => id)).toContain(third().serviceId);
+  });
+
+  it('waits on where it can no longer be asked: approval says why', async () => {
+    const own = await aPartner(world, network.paris, 'Suspended since');
+    const consent = { ...agreed, scope: 'NAMED_SERVICES', serviceIds: [network.partners[0].serviceId] };
+    const asked = { consent, serviceIds: [network.partners[0].serviceId] };
+    const { referralId, person } = await sent(world, network, asked);
+    const recipientId = (await add(referralId, own.serviceId)).recipient!.id;
+    const approve = () => does('approveRecipient', person, { recipientId, captured: 'ONLINE' });
+    const convention = {
+      ...{ conventionId: own.conventionId, organizationId: own.organizationId, placeId: network.paris },
+      ...{ poles: [], startsOn: '2020-01-01', endsOn: null, answersWithinHours: null },
+    };
+    const has = { ...convention, status: 'SUSPENDED', hasConfirmedContact: true };
+    await world.hear('rememberConvention', has, 2);
+    expect(await approve()).toMatchObject({ __typename: 'ConventionNotActive' });
+    await world.hear('rememberConvention', { ...has, status: 'ACTIVE', hasConfirmedContact: false }, 3);
+    expect(await approve()).toMatchObject({ __typename: 'ServiceNotReferable' });
+    await world.hear('rememberConvention', { ...has, status: 'ACTIVE' }, 4);
+    expect(await approve()).toMatchObject({ recipient: { status: 'SENT' } });
   });
 
   it('is refused where it is asked already, where the referral is over, and without a service', async () => {

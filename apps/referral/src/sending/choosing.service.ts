@@ -7,7 +7,9 @@ import { ActService } from '../act/act.service.js';
 import { type Doer, partyOf } from '../act/doer.js';
 import { liveCategories } from '../consent/consent.machine.js';
 import { ConsentService } from '../consent/consent.service.js';
+import { CoverageReader } from '../consent/coverage.reader.js';
 import { Act } from '../lifecycle/state.machine.js';
+import { AskingReader } from './asking.reader.js';
 import type { ParsedApproval } from './sending.inputs.js';
 
 /** What the person decides, or the adviser who heard it from them: whom to ask, and whom to take. */
@@ -16,6 +18,8 @@ export class ChoosingService {
   constructor(
     private readonly acts: ActService,
     private readonly consents: ConsentService,
+    private readonly coverage: CoverageReader,
+    private readonly asking: AskingReader,
   ) {}
 
   approve(doer: Doer, input: ParsedApproval): Promise<ActDone | Problem> {
@@ -34,8 +38,8 @@ export class ChoosingService {
     return this.acts.perform({
       ...{ doer, input, mutation: 'chooseRecipient', act: Act.CHOOSE, target: { recipientId } },
       decide: async (setting) => {
-        const stands = await this.stands(setting);
-        return stands ? { deed: { act: Act.CHOOSE, recipientId } } : new ConsentMissing();
+        const isCovered = await this.isCovered(setting, recipientId);
+        return isCovered ? { deed: { act: Act.CHOOSE, recipientId } } : new ConsentMissing();
       },
     });
   }
@@ -45,13 +49,16 @@ export class ChoosingService {
     { recipientId, captured }: ParsedApproval,
   ): Promise<Plan | Problem> {
     const { manager, file, doer, sight } = setting;
-    const { id: referralId, placeId } = file.referral;
+    const { id: referralId, placeId, sector } = file.referral;
     const recipient = file.recipients.find(({ id }) => id === recipientId);
     const party = partyOf(doer, sight);
     if (!recipient || !party || !(await this.stands(setting))) return new ConsentMissing();
     const { serviceId } = recipient;
+    const known = await this.asking.ask(manager, { placeId, sector, serviceIds: [serviceId], at: doer.at });
+    if (known instanceof Problem) return known;
     return {
       deed: { act: Act.APPROVE, recipientId },
+      known,
       write: async () => {
         await this.consents.approve(manager, {
           referralId,
@@ -65,8 +72,15 @@ export class ChoosingService {
     };
   }
 
+  private async isCovered({ manager, file, doer }: Setting, recipientId: string): Promise<boolean> {
+    const serviceId = file.recipients.find(({ id }) => id === recipientId)?.serviceId ?? '';
+    const about = { referral: file.referral, at: doer.at };
+    return (await this.coverage.covered([serviceId], about, manager)).has(serviceId);
+  }
+
+  /** Something to widen. */
   private async stands({ manager, file, doer }: Setting): Promise<boolean> {
-    const consent = await this.consents.current(manager, file.referral.id);
+    const consent = await this.consents.current(manager, file.referral.id, doer.at);
     return liveCategories(consent, doer.at).includes(ConsentCategory.NEED);
   }
 }

@@ -43,7 +43,7 @@ export class SendingService {
     const serviceIds = file.recipients.filter(isLive).map(({ serviceId }) => serviceId);
     const known = await this.asking.ask(manager, { placeId, sector, serviceIds, at: doer.at });
     if (known instanceof Problem) return known;
-    const consent = await this.consents.current(manager, file.referral.id);
+    const consent = await this.consents.current(manager, file.referral.id, doer.at);
     const placeCountry = known.place.country;
     const all = [...known.services.values()].every((service) =>
       covers(consent, { service, placeCountry }, doer.at),
@@ -65,7 +65,7 @@ export class SendingService {
     if (known instanceof Problem) return known;
     const duplicate = await this.asking.duplicate(manager, file.referral, [serviceId]);
     if (duplicate && input.despiteDuplicate === null) return duplicate;
-    const consent = await this.consents.current(manager, referralId);
+    const consent = await this.consents.current(manager, referralId, doer.at);
     const [service] = [...known.services.values()];
     if (!service) throw new Error('A service that was just looked up is missing.');
     const consented = covers(consent, { service, placeCountry: known.place.country }, doer.at);

@@ -13,8 +13,8 @@ export interface Present {
   /** The recipient that the notice is about. */
   readonly recipient: { readonly id: string; readonly status: RecipientStatus } | null;
   readonly appointment: { readonly status: AppointmentStatus } | null;
-  /** The consent stands, for the need. */
-  readonly isConsented: boolean;
+  /** The consent stands, and covers this recipient. */
+  readonly isCovered: boolean;
   /** The one-time code can still be used. */
   readonly codeStands: boolean;
   /** There is a live link to tell. */
@@ -35,8 +35,8 @@ const referralIs =
   (...statuses: ReferralStatus[]): Holds =>
   ({ status }) =>
     statuses.includes(status);
-const answerIsAwaited: Holds = ({ recipient, closedAt, isConsented }) =>
-  recipient !== null && isAnswering(recipient) && closedAt === null && isConsented;
+const answerIsAwaited: Holds = ({ recipient, closedAt, isCovered }) =>
+  recipient !== null && isAnswering(recipient) && closedAt === null && isCovered;
 const hasTheReferral: Holds = ({ recipient, recipients, status, closedAt }) =>
   recipient !== null && closedAt === null && takerOf(status, recipients)?.id === recipient.id;
 const isOpenAnd =

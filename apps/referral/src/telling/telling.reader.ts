@@ -3,6 +3,7 @@ import type { ConsentCategory } from '#libs/events';
 import { AppointmentReader, type AppointmentRow } from '../appointment/appointment.reader.js';
 import { liveCategories } from '../consent/consent.machine.js';
 import { ConsentReader } from '../consent/consent.reader.js';
+import { CoverageReader } from '../consent/coverage.reader.js';
 import { LinkReader } from '../link/link.reader.js';
 import type { PersonDetails } from '../person/person-details.machine.js';
 import { PersonReader } from '../person/person.reader.js';
@@ -18,6 +19,8 @@ export interface Surroundings {
   identityCode: string | null;
   linkToken: string | null;
   live: ConsentCategory[];
+  /** The consent covers the recipient that the notice is about. */
+  isCovered: boolean;
 }
 
 /** The readers of what acts change. */
@@ -30,13 +33,22 @@ export class ActReaders {
   ) {}
 }
 
+/** The readers of what was agreed. */
+@Injectable()
+export class AgreementReaders {
+  constructor(
+    readonly consents: ConsentReader,
+    readonly coverage: CoverageReader,
+  ) {}
+}
+
 /** Where telling asks the other rooms. */
 @Injectable()
 export class TellingReader {
   constructor(
     private readonly links: LinkReader,
     private readonly persons: PersonReader,
-    private readonly consents: ConsentReader,
+    private readonly agreements: AgreementReaders,
     private readonly acts: ActReaders,
   ) {}
 
@@ -53,10 +65,16 @@ export class TellingReader {
     if (recipientId && !recipient) return null;
     if (appointmentId && appointment?.referralId !== referral.id) return null;
     if (audience === 'PARTNER' && !recipient) return null;
-    const consent = (await this.consents.currentOf([referral.id])).get(referral.id) ?? null;
+    const consents = await this.agreements.consents.currentOf([referral.id], at);
+    const live = liveCategories(consents.get(referral.id) ?? null, at);
+    const isCovered = recipient !== null && (await this.isCovered(recipient, referral, at));
     const identityCode = codeId && recipient ? await this.links.digitsToTell(codeId, recipient.id, at) : null;
     const linkToken = await this.linkFor(question, referral.id, at);
-    return { recipients, recipient, appointment, identityCode, linkToken, live: liveCategories(consent, at) };
+    return { recipients, recipient, appointment, identityCode, linkToken, live, isCovered };
+  }
+
+  private async isCovered({ serviceId }: RecipientRow, referral: ReferralRow, at: Date): Promise<boolean> {
+    return (await this.agreements.coverage.covered([serviceId], { referral, at })).has(serviceId);
   }
 
   async details(referral: ReferralRow): Promise<PersonDetails | null> {

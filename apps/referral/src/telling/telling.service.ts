@@ -8,7 +8,7 @@ import type { ReferralRow } from '../referral/referral.reader.js';
 import type { PersonDetails } from '../person/person-details.machine.js';
 import { TellingEntity } from './telling.entity.js';
 import { type Present, stillHolds } from './telling.machine.js';
-import { TellingReader } from './telling.reader.js';
+import { type Surroundings, TellingReader } from './telling.reader.js';
 import type { NothingToTell, PersonAddress, SomethingToTell, TellingQuestion } from './telling.types.js';
 
 /** Says, at the moment of sending, whether a notice still holds and what it needs. Every question is written down first. */
@@ -51,7 +51,7 @@ export class TellingService {
     const found = await this.reader.around(question, referral, at);
     if (!found) return { holds: false, because: 'it does not belong to this referral' };
     const { recipient, appointment, identityCode, linkToken, live } = found;
-    const present = presentOf(referral, found, live.includes(ConsentCategory.NEED));
+    const present = presentOf(referral, found);
     if (!stillHolds(audience, notice, present)) return { holds: false, because: 'it is no longer so' };
     const common = {
       ...whatEverybodyIsTold(referral, recipient),
@@ -84,18 +84,10 @@ function whatEverybodyIsTold(referral: ReferralRow, recipient: RecipientRow | nu
   return { holds: true as const, code, language, urgency, placeId, mode, answerBy };
 }
 
-interface Found {
-  recipients: RecipientRow[];
-  recipient: RecipientRow | null;
-  appointment: AppointmentRow | null;
-  identityCode: string | null;
-  linkToken: string | null;
-}
-
-function presentOf(referral: ReferralRow, found: Found, isConsented: boolean): Present {
+function presentOf(referral: ReferralRow, found: Surroundings): Present {
   const { status, mode, closedAt } = referral;
-  const { recipients, recipient, appointment, identityCode, linkToken } = found;
-  const standing = { status, mode, closedAt, recipients, recipient, appointment, isConsented };
+  const { recipients, recipient, appointment, identityCode, linkToken, isCovered } = found;
+  const standing = { status, mode, closedAt, recipients, recipient, appointment, isCovered };
   return { ...standing, codeStands: identityCode !== null, hasLink: linkToken !== null };
 }
 
