@@ -11,6 +11,7 @@ import { CreateRecipients1767225600001 } from './migrations/1767225600001-create
 import { CreateSteps1767225600002 } from './migrations/1767225600002-create-steps.js';
 import { CreateAppointments1767225600003 } from './migrations/1767225600003-create-appointments.js';
 import { CreateIdempotencyKeys1767225600004 } from './migrations/1767225600004-create-idempotency-keys.js';
+import { AddRecipientsOfSteps1767225600111 } from './migrations/1767225600111-add-recipients-of-steps.js';
 import { privacyMigrations } from './migrations/privacy-migrations.js';
 import { personEntities } from './person/person.entity.js';
 import { RecipientEntity } from './recipient/recipient.entity.js';
@@ -46,5 +47,6 @@ export const database = {
     CreateAppointments1767225600003,
     CreateIdempotencyKeys1767225600004,
     ...privacyMigrations,
+    AddRecipientsOfSteps1767225600111,
   ],
 };

@@ -138,8 +138,12 @@ export const AppointmentConfirmed = onReferral(
 export const ConsentRecorded = onReferral('consent.recorded', 'Consent was widened or renewed.', act);
 export const ConsentWithdrawn = onReferral(
   'consent.withdrawn',
-  'Consent was withdrawn: whole (no categories), or for these categories or recipients.',
-  act.extend({ categories: z.array(z.enum(ConsentCategory)) }),
+  'Consent was withdrawn: whole (no categories, no recipients), or for these categories or recipients.',
+  act.extend({
+    categories: z.array(z.enum(ConsentCategory)),
+    /** The recipients that it concerns, and nobody else; empty where it concerns everybody. */
+    recipientIds: z.array(id).default([]),
+  }),
 );
 
 export const LinkRenewed = defineEvent(

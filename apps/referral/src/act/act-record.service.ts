@@ -29,6 +29,7 @@ export class ActRecord {
     const { id: referralId, placeId, version, status: referralStatus, personId } = referral;
     const { act } = plan.deed;
     const recipientId = targetOf(allowed);
+    const recipientIds = recipientId === null ? targetsOf(allowed) : null;
     const target = change.next.recipients.find(({ id }) => id === recipientId);
     const before = setting.file.recipients.find(({ id }) => id === recipientId);
     const moved = target
@@ -37,7 +38,7 @@ export class ActRecord {
     await this.steps.write(
       setting.manager,
       {
-        ...{ referralId, placeId, version, referralStatus, act, recipientId, ...moved },
+        ...{ referralId, placeId, version, referralStatus, act, recipientId, recipientIds, ...moved },
         ...{ at: setting.doer.at, party: actor.party, adviserId: adviserOf(setting.doer) },
         reasonCode: plan.reason?.code ?? null,
       },
@@ -61,9 +62,16 @@ export class ActRecord {
   }
 }
 
-/** The recipient acted upon, by itself or by an appointment of its own. */
+/** The recipient acted upon, by itself, by an appointment of its own, or as the only one it was taken back from. */
 function targetOf({ plan, change }: Allowed): string | null {
   const { recipientId, appointmentId } = plan.deed;
   const appointment = change.next.appointments.find(({ id }) => id === appointmentId);
-  return recipientId ?? appointment?.recipientId ?? null;
+  const [first, ...more] = targetsOf({ plan }) ?? [];
+  const only = more.length === 0 ? first : undefined;
+  return recipientId ?? appointment?.recipientId ?? only ?? null;
+}
+
+/** The recipients that it concerns alone; null where it concerns everybody. */
+function targetsOf({ plan: { deed } }: Pick<Allowed, 'plan'>): string[] | null {
+  return deed.alone === true ? [...(deed.recipientIds ?? [])] : null;
 }

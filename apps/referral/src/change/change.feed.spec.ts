@@ -33,6 +33,15 @@ it('hears from the instant it is opened, though nobody reads yet, and makes one 
   expect((await following.next()).value).toMatchObject({ referralId: 'b', whole: true });
 });
 
+it('reaches those alone whom an act concerns, where it names them', async () => {
+  const { feed, tell } = aBroadcast();
+  const following = (await feed.open(new AbortController().signal))[Symbol.asyncIterator]();
+  tell('a', { recipientId: null, recipientIds: ['one', 'two'], recipients: [] });
+  expect((await following.next()).value).toEqual({
+    ...{ referralId: 'a', whole: false, recipientIds: new Set(['one', 'two']) },
+  });
+});
+
 it('ends when the signal fires, waiting or not, and listens no longer', async () => {
   const { feed, listeners } = aBroadcast();
   const leaving = new AbortController();

@@ -12,6 +12,8 @@ export interface Change {
 
 interface Facts {
   recipientId?: string | null;
+  /** Where it concerns several and nobody else. */
+  recipientIds?: string[];
   recipients?: { recipientId: string }[];
 }
 
@@ -78,8 +80,8 @@ export class ChangeFeed {
 }
 
 function changeOf(event: Told): Change {
-  const { recipientId = null, recipients = [] } = event.data as Facts;
-  const touched = recipients.map((each) => each.recipientId);
-  const ids = recipientId === null ? touched : [recipientId, ...touched];
-  return { referralId: event.key, whole: recipientId === null, recipientIds: new Set(ids) };
+  const { recipientId = null, recipientIds = [], recipients = [] } = event.data as Facts;
+  const named = recipientId === null ? recipientIds : [recipientId, ...recipientIds];
+  const ids = [...named, ...recipients.map((each) => each.recipientId)];
+  return { referralId: event.key, whole: named.length === 0, recipientIds: new Set(ids) };
 }

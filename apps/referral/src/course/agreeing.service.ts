@@ -72,14 +72,15 @@ export class AgreeingService {
     const whole = all || categories.includes(ConsentCategory.NEED);
     const meant = file.recipients.filter(({ id }) => recipientIds.includes(id));
     if (meant.length < recipientIds.length) return new NotFound();
+    const alone = !whole && categories.length === 0;
     const serviceIds = meant.map(({ serviceId }) => serviceId);
     return {
-      deed: { act: Act.WITHDRAW_CONSENT, whole, recipientIds },
+      deed: { act: Act.WITHDRAW_CONSENT, whole, recipientIds, alone },
       referral: {
-        ...(whole ? { need: null, publics: null } : {}),
+        ...(whole ? { need: null, publics: null, topics: [] } : {}),
         ...(categories.includes(ConsentCategory.PUBLICS) ? { publics: null } : {}),
       },
-      fact: { categories: all ? [] : categories },
+      fact: { categories, recipientIds: alone ? recipientIds : [] },
       write: async () => {
         const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
         await this.consents.withdraw(manager, taken);

@@ -136,14 +136,17 @@ function decides({ act }: Deed, next: ReferralState): boolean {
   return (act === Act.ACCEPT || act === Act.CHOOSE) && next.status === ReferralStatus.ACCEPTED;
 }
 
-/** In order: whoever is first in the queue is asked as soon as nobody is being asked. */
+/** In order: as soon as nobody is being asked, whoever is first in the queue is, and whoever no longer can be is taken out. */
 function askNext(deed: Deed, next: ReferralState): void {
   if (next.status !== ReferralStatus.SENT) return;
   const queue = next.recipients.filter(({ status }) => status === RecipientStatus.QUEUED);
-  const first = queue.toSorted((one, other) => one.position - other.position)[0];
   const inOrder = next.mode === SelectionMode.IN_ORDER;
-  if (inOrder && first && !next.recipients.some(isAnswering)) first.status = RecipientStatus.SENT;
-  if (!inOrder && deed.act === Act.SEND) for (const each of queue) each.status = RecipientStatus.SENT;
+  if (!inOrder && deed.act !== Act.SEND) return;
+  for (const each of queue.toSorted((one, other) => one.position - other.position)) {
+    if (inOrder && next.recipients.some(isAnswering)) return;
+    const out = deed.passedOver?.includes(each.id) === true;
+    each.status = out ? RecipientStatus.WITHDRAWN : RecipientStatus.SENT;
+  }
 }
 
 function leaveUntaken(deed: Deed, next: ReferralState): void {
@@ -198,10 +201,12 @@ function difference(deed: Deed, before: ReferralState, next: ReferralState): Cha
 function concernedBy(deed: Deed, next: ReferralState, changed: Change['changed']): string[] {
   const appointment = next.appointments.find(({ id }) => id === deed.appointmentId);
   const target = deed.recipientId ?? appointment?.recipientId;
-  const all = target === undefined && deed.act !== Act.REASSIGN ? next.recipients.filter(isLive) : [];
+  const isOnAll = target === undefined && deed.act !== Act.REASSIGN && deed.alone !== true;
+  const all = isOnAll ? next.recipients.filter(isLive) : [];
   const taker = takerOf(next.status, next.recipients);
   const ids = [...changed.map(({ recipient }) => recipient.id), ...all.map(({ id }) => id)];
   if (target !== undefined) ids.push(target);
+  else if (deed.alone === true) ids.push(...(deed.recipientIds ?? []));
   else if (taker) ids.push(taker.id);
   return [...new Set(ids)].filter((id) => next.recipients.some((recipient) => recipient.id === id));
 }

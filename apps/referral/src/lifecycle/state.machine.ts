@@ -91,6 +91,10 @@ export interface Deed {
   consented?: boolean;
   /** WITHDRAW_CONSENT: all of it, or the need. */
   whole?: boolean;
+  /** WITHDRAW_CONSENT: it is taken back from `recipientIds` and concerns nobody else. */
+  alone?: boolean;
+  /** Recipients in the queue who can no longer be asked: when it would be their turn they are taken out. */
+  passedOver?: readonly string[];
   outcome?: Outcome;
   attended?: boolean;
   /** CONFIRM_APPOINTMENT: when the slot starts. */

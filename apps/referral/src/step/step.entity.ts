@@ -36,6 +36,10 @@ export class StepEntity {
   @Column('uuid', { nullable: true })
   recipientId!: string | null;
 
+  /** Where it was done to several recipients and concerns nobody else. */
+  @Column('uuid', { array: true, nullable: true })
+  recipientIds!: string[] | null;
+
   @Column('text', { nullable: true })
   from!: string | null;
 

@@ -23,6 +23,7 @@ export function stepsSeen(steps: readonly StepRow[], { sight, recipients }: Seen
   return steps.filter((step) =>
     own.some(({ id, sentAt, endedAt }) => {
       if (step.recipientId !== null) return step.recipientId === id;
+      if (step.recipientIds !== null) return step.recipientIds.includes(id);
       const after = sentAt !== null && step.at >= sentAt;
       const before = endedAt === null || step.at <= endedAt;
       return concerning.includes(step.act) && after && before;
