@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ActDecision } from './act-decision.service.js';
 import { ActRecord } from './act-record.service.js';
 import { ActRows } from './act-rows.service.js';
 import { ActSurroundings } from './act-surroundings.service.js';
@@ -6,10 +7,14 @@ import { ActDoor } from './act.door.js';
 import { ActQueue } from './act.queue.js';
 import { ActService } from './act.service.js';
 import { ReferralFileReader } from './referral-file.reader.js';
+import { TurnReader } from './turn.reader.js';
 
 @Global()
 @Module({
-  providers: [...[ActQueue, ActService, ActRecord, ActRows, ActSurroundings, ReferralFileReader, ActDoor]],
+  providers: [
+    ...[ActQueue, ActService, ActDecision, ActRecord, ActRows, ActSurroundings],
+    ...[ReferralFileReader, TurnReader, ActDoor],
+  ],
   exports: [ActQueue, ActService, ActRecord, ActDoor],
 })
 export class ActModule {}

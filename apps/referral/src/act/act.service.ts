@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Transactions } from '#libs/database';
-import { Party } from '#libs/events';
-import { IdempotencyKeyReused, NotAllowed, NotFound, Problem } from '#libs/graphql';
+import { IdempotencyKeyReused, NotFound, Problem } from '#libs/graphql';
 import { Idempotency, type KeyedCall } from '../idempotency/idempotency.service.js';
-import { attempt, refusalFor } from '../lifecycle/referral.machine.js';
-import { takerOf, type Actor, type Deed } from '../lifecycle/state.machine.js';
 import { sightOf, type Sight } from '../referral/referral.visibility.js';
 import { ActQueue } from './act.queue.js';
-import { ActRecord } from './act-record.service.js';
+import { ActDecision } from './act-decision.service.js';
 import type { ActDone, Performance, Setting } from './act.plan.js';
-import { problemOf } from '../reply/problem-of.js';
-import { partyOf } from './doer.js';
 import { ReferralFileReader } from './referral-file.reader.js';
-import { stateOf, subjectOf, type ReferralFile } from './referral-file.js';
+import { subjectOf, type ReferralFile } from './referral-file.js';
 
 /** Does acts on a referral: one transaction, one step and one fact each. */
 @Injectable()
@@ -22,7 +17,7 @@ export class ActService {
     private readonly queue: ActQueue,
     private readonly idempotency: Idempotency,
     private readonly files: ReferralFileReader,
-    private readonly record: ActRecord,
+    private readonly decision: ActDecision,
   ) {}
 
   /** Does the act, or says why not. A retry with the same key is answered again under today's rights. */
@@ -55,7 +50,7 @@ export class ActService {
     return transactions.run(locks, async (manager) => {
       const setting = await this.settingOf(manager, performance, referralId);
       if (!setting) return new NotFound();
-      return this.once(manager, call, () => this.decideAndDo(performance, setting));
+      return this.once(manager, call, () => this.decision.decideAndDo(performance, setting));
     });
   }
 
@@ -83,29 +78,6 @@ export class ActService {
     if (!doer.isClock && (!sight || !mayKnow(sight, file, target))) return null;
     return { manager, file, doer, sight };
   }
-
-  private async decideAndDo(performance: Performance, setting: Setting): Promise<ActDone | Problem> {
-    const { doer, file, sight } = setting;
-    const party = partyOf(doer, sight);
-    if (party === null) return new NotAllowed();
-    const probe = { act: performance.act, ...performance.target };
-    const actor = actorOf(party, probe, setting);
-    const refused = refusalFor(probe, stateOf(file), actor, doer.at);
-    if (refused) return problemOf(refused);
-    const plan = await performance.decide(setting);
-    if (plan instanceof Problem) return plan;
-    const answer = attempt(plan.deed, stateOf(file), actor, doer.at);
-    if (!answer.ok) return problemOf(answer.refusal);
-    await this.record.keep({ setting, plan, change: answer, actor, from: file.referral.status });
-    const { recipientId, appointmentId } = plan.deed;
-    return {
-      ids: {
-        referralId: file.referral.id,
-        ...(recipientId === undefined ? {} : { recipientId }),
-        ...(appointmentId === undefined ? {} : { appointmentId }),
-      },
-    };
-  }
 }
 
 function callOf({ doer, mutation, input }: Pick<Performance, 'doer' | 'mutation' | 'input'>): KeyedCall {
@@ -117,14 +89,4 @@ function mayKnow(sight: Sight, file: ReferralFile, target: Performance['target']
   const recipientId = target?.recipientId ?? appointment?.recipientId;
   if (sight.recipients === 'ALL' || recipientId === undefined) return true;
   return sight.ownIds.includes(recipientId);
-}
-
-/** A recipient acts as the one that is meant, and on the whole referral as the one of its own that has it. */
-function actorOf(party: Party, deed: Deed, { file, sight }: Setting): Actor {
-  if (party !== Party.RECIPIENT) return { party, recipientId: null };
-  const appointment = file.appointments.find(({ id }) => id === deed.appointmentId);
-  const taker = takerOf(file.referral.status, file.recipients);
-  const meant = deed.recipientId ?? appointment?.recipientId ?? taker?.id;
-  const ownIds = sight?.ownIds ?? [];
-  return { party, recipientId: ownIds.find((id) => id === meant) ?? ownIds[0] ?? null };
 }

@@ -1,5 +1,5 @@
-import { act, must, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
+import { act, draft, must, send, sent } from '../drafted.fixture.js';
+import { aNetwork, aPartner, type Network } from '../network.fixture.js';
 import { startWorld, type World } from '../world.fixture.js';
 import { ExpiryService } from './expiry.service.js';
 
@@ -71,6 +71,42 @@ describe('the expiry clock', () => {
     expect(next).toEqual({ sent_at: days(8), answer_by: days(11), expires_at: days(15) });
     await world.get(ExpiryService).expireOverdue(days(15));
     expect(await statuses(referralId)).toEqual(['UNTAKEN', 'EXPIRED', 'EXPIRED']);
+  });
+
+  it('passes over whoever in the queue can no longer be asked, and leaves nobody waiting for them', async () => {
+    const own = await Promise.all(['Two', 'Three'].map((name) => aPartner(world, network.paris, name)));
+    const serviceIds = [network.partners[0], ...own].map(({ serviceId }) => serviceId);
+    const { referralId } = await sent(world, network, { mode: 'IN_ORDER', urgency: 'URGENT', serviceIds });
+    const suspended = own.map(({ conventionId, organizationId }) => ({
+      ...{ conventionId, organizationId, placeId: network.paris, poles: [], status: 'SUSPENDED' },
+      ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: null, hasConfirmedContact: true },
+    }));
+    await world.hear('rememberConvention', suspended[0]!, 2);
+    await world.get(ExpiryService).expireOverdue(days(8));
+    expect(await statuses(referralId)).toEqual(['SENT', 'EXPIRED', 'WITHDRAWN', 'SENT']);
+    const next = await sent(world, network, {
+      mode: 'IN_ORDER',
+      urgency: 'URGENT',
+      serviceIds: serviceIds.toSpliced(1, 1),
+    });
+    await world.hear('rememberConvention', suspended[1]!, 2);
+    await world.get(ExpiryService).expireOverdue(days(8));
+    expect(await statuses(next.referralId)).toEqual(['UNTAKEN', 'EXPIRED', 'WITHDRAWN']);
+  });
+
+  it('passes over whoever consent no longer covers', async () => {
+    const [one, two, three] = network.partners.map(({ serviceId }) => serviceId);
+    const named = (serviceIds: unknown[], expiresAt: Date | null) => ({
+      ...{ categories: ['NEED'], scope: 'NAMED_SERVICES', serviceIds, expiresAt },
+      ...{ captured: 'PHONE', textVersion: '1', language: 'fr' },
+    });
+    const given = { mode: 'IN_ORDER', urgency: 'URGENT', serviceIds: [one, two, three] };
+    const { referralId } = await draft(world, network, { ...given, consent: named([one, two], days(1)) });
+    const consent = named([three], null);
+    await must(world, 'recordConsent', network.sender, { input: { referralId, consent } });
+    await send(world, network, referralId);
+    await world.get(ExpiryService).expireOverdue(days(8));
+    expect(await statuses(referralId)).toEqual(['SENT', 'EXPIRED', 'WITHDRAWN', 'SENT']);
   });
 
   it('leaves alone what was answered, put on a list, or played by a seed', async () => {

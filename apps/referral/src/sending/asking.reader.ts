@@ -10,6 +10,7 @@ import {
   ServiceNotReferable,
 } from '../reply/reply.errors.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
+import type { Referable } from '../directory/referable.machine.js';
 import type { ReferralRow } from '../referral/referral.reader.js';
 import { ReferralReader } from '../referral/referral.reader.js';
 
@@ -39,11 +40,8 @@ export class AskingReader {
     const services = await this.directory.referables(placeId, serviceIds, at, manager);
     for (const id of serviceIds) {
       const service = services.get(id);
-      if (!service) return new ServiceNotReferable(null);
-      if (!service.published) return new ServiceNotReferable(id);
-      if (service.sectors.length > 0 && !service.sectors.includes(sector)) {
-        return new ServiceNotReferable(id, 'It works in other sectors than the one of this referral.');
-      }
+      const reason = service ? whyNotListed(service, sector) : new ServiceNotReferable(null);
+      if (reason) return reason;
     }
     return { place, services };
   }
@@ -54,11 +52,9 @@ export class AskingReader {
     if (since) return new DirectoryOutOfDate(since);
     const known = await this.shortlist(manager, asking);
     if (!('services' in known)) return known;
-    for (const { serviceId, organizationId, convention } of known.services.values()) {
-      if (!convention) return new ConventionNotActive(organizationId);
-      if (!convention.hasConfirmedContact) {
-        return new ServiceNotReferable(serviceId, 'Its organization has not confirmed where referrals go.');
-      }
+    for (const service of known.services.values()) {
+      const reason = whyNotAsked(service, asking.sector);
+      if (reason) return reason;
     }
     return known;
   }
@@ -72,4 +68,20 @@ export class AskingReader {
     const existing = await this.referrals.openToSameService(manager, referral, serviceIds);
     return existing === null ? null : new DuplicateReferral(existing);
   }
+}
+
+/** Why this service may not be asked now; null where it may. */
+export function whyNotAsked(service: Referable, sector: Sector): Problem | null {
+  const { serviceId, organizationId, convention } = service;
+  const unlisted = whyNotListed(service, sector);
+  if (unlisted) return unlisted;
+  if (!convention) return new ConventionNotActive(organizationId);
+  if (convention.hasConfirmedContact) return null;
+  return new ServiceNotReferable(serviceId, 'Its organization has not confirmed where referrals go.');
+}
+
+function whyNotListed({ serviceId, published, sectors }: Referable, sector: Sector): Problem | null {
+  if (!published) return new ServiceNotReferable(serviceId);
+  if (sectors.length === 0 || sectors.includes(sector)) return null;
+  return new ServiceNotReferable(serviceId, 'It works in other sectors than the one of this referral.');
 }
