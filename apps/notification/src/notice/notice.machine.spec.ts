@@ -153,7 +153,12 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
       categories: [],
       recipients: [changed('a', SENT, WITHDRAWN), changed('b', SENT, WITHDRAWN)],
     },
-    ['PARTNER a withdrawn', 'PARTNER b withdrawn', 'PERSON consent-withdrawn'],
+    ['PARTNER a withdrawn', 'PARTNER b withdrawn'],
+  ],
+  [
+    'consent withdrawn for the address: there is none left to confirm it at',
+    { type: 'consent.withdrawn', categories: ['CONTACT'] },
+    ['PARTNER a consent-narrowed', 'PARTNER b consent-narrowed'],
   ],
   [
     'consent withdrawn for one category: all who know are told',
@@ -162,8 +167,19 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   ],
   [
     'consent withdrawn for one recipient: the others are not told',
-    { type: 'consent.withdrawn', categories: [], recipients: [changed('a', SENT, WITHDRAWN)] },
+    {
+      type: 'consent.withdrawn',
+      recipientId: 'a',
+      categories: [],
+      recipientIds: ['a'],
+      recipients: [changed('a', SENT, WITHDRAWN)],
+    },
     ['PARTNER a withdrawn', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn for recipients whose part was over: the person alone is told',
+    { type: 'consent.withdrawn', categories: [], recipientIds: ['c', 'd'] },
+    ['PERSON consent-withdrawn'],
   ],
   ['consent recorded tells nobody', { type: 'consent.recorded' }, []],
   [

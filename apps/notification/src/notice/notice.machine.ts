@@ -67,6 +67,7 @@ export interface ActTold {
   recipients: ChangedRecipient[];
   appointmentId?: string | null;
   categories?: string[];
+  recipientIds?: string[];
   reason?: string;
 }
 
@@ -164,12 +165,20 @@ function tellPerson(act: ActTold): Planned[] {
 
 function personKind(act: ActTold): PersonKind | undefined {
   if (awaitsPerson(act)) return 'asked-to-approve';
+  if (destroysAddress(act)) return undefined;
   if (act.type === 'referral.accepted') return acceptedKind(act);
   if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN) return 'untaken';
   const further = act.recipients.some(
     ({ from, status }) => status === RecipientStatus.SENT && from !== status,
   );
   return toPerson[act.type] ?? (further ? 'asked-further' : undefined);
+}
+
+/** Taking back everything, the need or the contact leaves no address: the person's link confirms it. */
+function destroysAddress({ type, categories = [], recipientIds = [] }: ActTold): boolean {
+  if (type !== 'consent.withdrawn') return false;
+  const isWhole = categories.length === 0 && recipientIds.length === 0;
+  return isWhole || categories.some((category) => category === 'NEED' || category === 'CONTACT');
 }
 
 function acceptedKind(act: ActTold): PersonKind {
