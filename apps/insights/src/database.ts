@@ -11,6 +11,6 @@ export const migrations = [CreateCounts1795392000000, KeepEveryStatus17959104000
 
 /** Empties every table of counts at once, however full, so that the same facts, heard again, give the same figures. */
 export async function forgetCounts(_consumer: string, manager: EntityManager): Promise<void> {
-  const tables = entities.map((entity) => `"${manager.connection.getMetadata(entity).tableName}"`);
+  const tables = entities.map((entity) => `"${manager.dataSource.getMetadata(entity).tableName}"`);
   await manager.query(`truncate ${tables.join(', ')}`);
 }
