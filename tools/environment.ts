@@ -4,6 +4,7 @@ export interface ToolEnvironment {
   readonly kafkaBrokers: string | undefined;
   readonly redisUrl: string | undefined;
   readonly databaseServerUrl: string | undefined;
+  readonly serviceDatabaseUrls: string | undefined;
   readonly production: boolean;
   readonly enginesRequired: boolean;
 }
@@ -15,6 +16,7 @@ export function toolEnvironment(): ToolEnvironment {
     kafkaBrokers: given('KAFKA_BROKERS'),
     redisUrl: given('REDIS_URL'),
     databaseServerUrl: given('DATABASE_SERVER_URL'),
+    serviceDatabaseUrls: given('SERVICE_DATABASE_URLS'),
     production: process.env.NODE_ENV === 'production',
     enginesRequired: process.env.REQUIRE_ENGINES === '1',
   };

@@ -9,7 +9,8 @@ const usage = `npm run dead-letter -- [list | retry | discard <event id>] [optio
   retry              asks their services to apply them again, in order
   discard <event id> gives the first one of a key up, and applies what waits behind it
   --consumer NAME, --topic NAME, --key ID   only those
-  --data DIR         the data of the running network (.data, or PASSERELLE_DATA)`;
+  --data DIR         the data of the running network (.data, or PASSERELLE_DATA)
+  SERVICE_DATABASE_URLS names the databases of a network that was not started by npm start`;
 
 interface Asked {
   readonly act: string;
@@ -41,7 +42,7 @@ function readWords(words: readonly string[]): Asked {
 
 async function list({ filter, dataFolder }: Asked): Promise<void> {
   let count = 0;
-  await inEveryService(dataFolder, async (_service, dataSource) => {
+  await inEveryService(dataFolder, async (dataSource) => {
     for (const letter of await deadLetters.list(dataSource, filter)) {
       console.log(inWords(letter));
       count += 1;
@@ -62,7 +63,7 @@ function inWords(letter: DeadLetter): string {
 
 async function retry({ filter, dataFolder }: Asked): Promise<void> {
   let keys = 0;
-  await inEveryService(dataFolder, async (_service, dataSource) => {
+  await inEveryService(dataFolder, async (dataSource) => {
     keys += await deadLetters.retry(dataSource, filter);
   });
   console.log(
@@ -72,7 +73,7 @@ async function retry({ filter, dataFolder }: Asked): Promise<void> {
 
 async function discard({ filter, dataFolder }: Asked, eventId: string): Promise<void> {
   const given: string[] = [];
-  await inEveryService(dataFolder, async (_service, dataSource) => {
+  await inEveryService(dataFolder, async (dataSource) => {
     const letters = await deadLetters.list(dataSource, filter);
     for (const letter of letters.filter((one) => one.eventId === eventId)) {
       await deadLetters.discard(dataSource, letter.consumer, eventId).catch(toSentence);

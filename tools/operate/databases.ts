@@ -1,14 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '#libs/database';
+import { toolEnvironment } from '../environment.js';
 import { readStackFile } from '../stack/stack-file.js';
 
-/** Opens the database of each service of a running network, one after the other, and closes it again. */
+/**
+ * Opens the database of each service, one after the other, and closes it again: those that SERVICE_DATABASE_URLS names,
+ * else those of the network that runs on a data folder.
+ */
 export async function inEveryService(
   dataFolder: string,
-  work: (service: string, dataSource: DataSource) => Promise<void>,
+  work: (dataSource: DataSource) => Promise<void>,
 ): Promise<void> {
-  const { databases } = await readStackFile(dataFolder);
-  for (const [service, url] of Object.entries(databases)) {
+  for (const url of await databasesOf(dataFolder)) {
     const dataSource = await openDataSource({
       url,
       app: 'passerelle-tools',
@@ -17,9 +20,15 @@ export async function inEveryService(
       poolSize: 1,
     });
     try {
-      await work(service, dataSource);
+      await work(dataSource);
     } finally {
       await dataSource.destroy();
     }
   }
+}
+
+async function databasesOf(dataFolder: string): Promise<string[]> {
+  const { serviceDatabaseUrls } = toolEnvironment();
+  if (serviceDatabaseUrls) return serviceDatabaseUrls.split(/[\s,]+/);
+  return Object.values((await readStackFile(dataFolder)).databases);
 }

@@ -5,7 +5,8 @@ import { runProgram, Sentence } from '../sentence.js';
 import { dataFolderOf } from '../stack/options.js';
 
 const usage = `npm run replay -- <consumer> [--data DIR]
-  Lets a consumer hear every fact again from the start, under a new name; it forgets first what it made of them.`;
+  Lets a consumer hear every fact again from the start, under a new name; it forgets first what it made of them.
+  SERVICE_DATABASE_URLS names the databases of a network that was not started by npm start.`;
 
 /** `npm run replay`: without a name it lists the consumers. */
 await runProgram(async () => {
@@ -15,7 +16,7 @@ await runProgram(async () => {
   });
   const [wanted] = positionals;
   const known: string[] = [];
-  await inEveryService(dataFolderOf(values.data), async (_service, dataSource) => {
+  await inEveryService(dataFolderOf(values.data), async (dataSource) => {
     const rows = await dataSource.query<{ name: string }[]>('select name from consumers order by name');
     known.push(...rows.map(({ name }) => name));
     if (wanted && rows.some(({ name }) => name === wanted)) await replay(dataSource, wanted);

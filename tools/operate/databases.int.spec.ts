@@ -1,0 +1,34 @@
+import { emptyDatabase, type TestDatabase } from '#libs/testing';
+import { inEveryService } from './databases.js';
+
+describe('the databases of the services', () => {
+  let databases: TestDatabase[];
+  beforeAll(async () => {
+    databases = [await emptyDatabase(), await emptyDatabase()];
+  });
+  afterAll(async () => {
+    delete process.env.SERVICE_DATABASE_URLS;
+    await Promise.all(databases.map((database) => database.drop()));
+  });
+
+  const visited = async () => {
+    const urls: unknown[] = [];
+    await inEveryService('/nowhere', async ({ options }) => {
+      await Promise.resolve(urls.push('url' in options && options.url));
+    });
+    return urls;
+  };
+
+  it('are those that are named', async () => {
+    const urls = databases.map(({ url }) => url);
+    process.env.SERVICE_DATABASE_URLS = urls.join(',');
+    expect(await visited()).toEqual(urls);
+    process.env.SERVICE_DATABASE_URLS = urls.join(' \n');
+    expect(await visited()).toEqual(urls);
+  });
+
+  it('are those of a running network where none are named', async () => {
+    delete process.env.SERVICE_DATABASE_URLS;
+    await expect(visited()).rejects.toThrow('Nothing runs on /nowhere');
+  });
+});
