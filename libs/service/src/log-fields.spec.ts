@@ -11,6 +11,12 @@ describe('a log line', () => {
     expect(String(allowedOf({ reason: 'x'.repeat(1000) })['reason'])).toHaveLength(300);
   });
 
+  test.each(['reason', 'path', 'url'])('shows no value that others put into %s', (name) => {
+    const said = 'https://example.org/?to=marie@example.org&tel=+33 6 12 34 56 78 "Marie"';
+    expect(JSON.stringify(allowedOf({ [name]: said }))).not.toMatch(/marie|12 34/i);
+    expect(allowedOf({ [name]: 'recipients.0.service' })).toEqual({ [name]: 'recipients.0.service' });
+  });
+
   test.each([
     ['invalid input syntax for type uuid: "Marie Exemple"', /Marie/],
     ['Key (email)=(marie@example.org) already exists.', /marie|example/],

@@ -55,13 +55,18 @@ export type LogFields = Partial<Record<AllowedField, Scalar>> & { error?: unknow
 
 const allowedFields = new Set<string>(allowed);
 const longestText = 300;
+/** Others have a say in these. */
+const freeFields = new Set(['path', 'reason', 'url']);
 
 /** Keeps what the allow-list names; everything else is dropped, whatever the types let through. */
 export function allowedOf(fields: LogFields): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'error') Object.assign(kept, describeError(value));
-    else if (allowedFields.has(name) && isScalar(value)) kept[name] = shorten(value);
+    else if (allowedFields.has(name) && isScalar(value)) {
+      const free = freeFields.has(name) && typeof value === 'string';
+      kept[name] = free ? withoutValues(value) : shorten(value);
+    }
   }
   return kept;
 }
