@@ -1,5 +1,6 @@
 export { Broadcast } from './broadcast.js';
 export { connectBus } from './connect-bus.js';
+export { beginEpoch } from './epoch.js';
 export { EventInvalid } from './envelope.js';
 export { type DeadLetter, type DeadLetterFilter, DeadLetterRefused, deadLetters } from './dead-letters.js';
 export type { DataOf, Fact, Told } from './fact.js';

@@ -1,7 +1,8 @@
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { DatabaseModule } from '#libs/database';
-import { messagingEntities, messagingMigrations, Outbox } from '#libs/messaging';
+import { beginEpoch, messagingEntities, messagingMigrations, Outbox } from '#libs/messaging';
 import { Clock, SystemClock } from '#libs/service';
 import { directoryEntities, directoryMigrations } from '../database.js';
 import { ImportModule } from './import.module.js';
@@ -37,8 +38,10 @@ class ImportRootModule {
 
 /** Opens the directory's database for imports, migrating it where that was not done; the caller closes what it gets. */
 export async function openImport(databaseUrl: string): Promise<INestApplicationContext> {
-  return NestFactory.createApplicationContext(ImportRootModule.forRoot(databaseUrl), {
+  const context = await NestFactory.createApplicationContext(ImportRootModule.forRoot(databaseUrl), {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
+  await beginEpoch(context.get(DataSource));
+  return context;
 }
