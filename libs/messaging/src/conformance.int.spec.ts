@@ -72,12 +72,11 @@ describeOnEachBus('events between services', (under) => {
     await older.startTransaction();
     await world.change(older.manager, 'older');
     const horizons: number[] = [];
-    world.relayWith({ onHorizon: ({ ageMs }) => horizons.push(ageMs) });
+    world.relayWith({ onHorizon: ({ ageMs }) => ageMs > 0 && horizons.push(ageMs) });
     world.consumer();
     await world.act(['younger']);
     await until('the relay has looked ten times', () => Promise.resolve(horizons.length > 10));
     expect(await world.effectCount()).toBe(0);
-    expect(horizons.at(-1)).toBeGreaterThan(0);
     await older.commitTransaction();
     await older.release();
     await effects(2);

@@ -51,7 +51,7 @@ export class MessagingFigures {
     );
   }
 
-  showHorizon({ ageMs }: Horizon): void {
+  showHorizon({ ageMs }: Pick<Horizon, 'ageMs'>): void {
     this.horizonAge?.set(ageMs / 1_000);
   }
 

@@ -109,6 +109,24 @@ describeOnEachBus('an app with messaging', (under) => {
     expect(text).toContain('passerelle_relay_horizon_age_seconds 0');
     expect(text).toMatch(/passerelle_parked_events\{consumer="referral"\} 0/);
   });
+
+  it('shows how long an older writer holds back what was told after it, and no longer than it does', async () => {
+    const age = async () => {
+      const text = await app.get(Metrics).registry.metrics();
+      return Number(/^passerelle_relay_horizon_age_seconds (\S+)/m.exec(text)?.[1]);
+    };
+    const older = app.get(DataSource).createQueryRunner();
+    await older.startTransaction();
+    await older.query('create table long_work ()');
+    await app.get(Transactions).run(['b'], async (manager) => {
+      const telling = { key: 'b', data: { key: 'b', version: 1 }, at: new Date(7) };
+      await app.get(Outbox).tell(manager, Described, telling);
+    });
+    await until('its age is shown', async () => (await age()) > 0.2);
+    await older.rollbackTransaction();
+    await older.release();
+    await until('nothing holds it back', async () => (await age()) === 0);
+  });
 });
 
 describe('a bus', () => {

@@ -14,8 +14,8 @@ export interface RelayOptions {
   readonly service: string;
   readonly dataSource: DataSource;
   readonly bus: Bus;
-  /** Told of the horizon each time it is read. */
-  readonly onHorizon?: (horizon: Horizon) => void;
+  /** Told how old the horizon is each time it is looked at: 0 while nothing waits for it. */
+  readonly onHorizon?: (horizon: Pick<Horizon, 'ageMs'>) => void;
   readonly onCarried?: (events: number) => void;
 }
 
@@ -73,6 +73,7 @@ export class OutboxRelay {
       while (!this.stopping.signal.aborted) await this.carry(runner, pen);
       return true;
     } finally {
+      this.options.onHorizon?.({ ageMs: 0 });
       await pen?.drop().catch(() => undefined);
       await runner.query('select pg_advisory_unlock_all()').catch(() => undefined);
       await runner.release();
@@ -89,7 +90,9 @@ export class OutboxRelay {
   }
 
   private async carry(runner: QueryRunner, pen: Pen): Promise<void> {
-    const carried = (await somethingAfter(runner, pen.cursor)) ? await this.carryBatch(runner, pen) : 0;
+    const waiting = await somethingAfter(runner, pen.cursor);
+    if (!waiting) this.options.onHorizon?.({ ageMs: 0 });
+    const carried = waiting ? await this.carryBatch(runner, pen) : 0;
     this.backoff.reset();
     if (carried < batchSize) await this.rest();
   }
