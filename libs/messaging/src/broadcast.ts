@@ -3,6 +3,7 @@ import type { Bus, Closeable } from './bus.js';
 import { envelopeSchema, parseData, toldOf } from './envelope.js';
 import type { Fact, Told, TopicDefinition } from './fact.js';
 import { BUS, MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
+import { unlessStopped } from './unless-stopped.js';
 
 type Listener = (event: Told) => void;
 
@@ -43,7 +44,10 @@ export class Broadcast implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     const readers = [...this.readers.values()];
     this.readers.clear();
-    await Promise.allSettled(readers.map(async ({ opened }) => (await opened).close()));
+    const close = (open: Closeable) => open.close();
+    await Promise.allSettled(
+      readers.map(async ({ opened }) => close(await unlessStopped(AbortSignal.abort(), opened, close))),
+    );
   }
 
   private open(name: string, topics: readonly TopicDefinition[]): Reader {

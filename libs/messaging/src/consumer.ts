@@ -7,6 +7,7 @@ import { beginNextLife, buryEarlierLives, consumerState, introduce, lifeOf } fro
 import { Hearing } from './hearing.js';
 import type { Incoming } from './incoming.js';
 import type { MessagingOptions } from './messaging.options.js';
+import { unlessStopped } from './unless-stopped.js';
 
 const watchMs = 1_000;
 
@@ -82,6 +83,7 @@ export class Consumer {
         backoff.reset();
         await pause(watchMs, signal);
       } catch (error) {
+        if (this.stopping.signal.aborted) return;
         this.logger.warn(`The consumer ${this.name} failed and tries again: ${(error as Error).message}`);
         await backoff.wait(signal);
       }
@@ -112,7 +114,8 @@ export class Consumer {
     this.life = life;
     this.hearing = hearing;
     const chunkSize = chunkSizeOf(plan);
-    this.listener = await bus.listen({ group: life.group, topics, chunkSize, deliver });
+    const listening = bus.listen({ group: life.group, topics, chunkSize, deliver });
+    this.listener = await unlessStopped(this.stopping.signal, listening, (listener) => listener.close());
     if (before && before.group !== life.group) await bus.forget(before.group);
     if (generation > 1) await buryEarlierLives(dataSource, life);
   }

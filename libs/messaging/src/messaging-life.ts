@@ -17,6 +17,7 @@ import { MessagingFigures } from './messaging-figures.js';
 import { BUS, MESSAGING_OPTIONS, type MessagingOptions } from './messaging.options.js';
 import { ReactionFinder } from './reaction-finder.js';
 import { OutboxRelay } from './relay.js';
+import { unlessStopped } from './unless-stopped.js';
 
 const showEveryMs = 2_000;
 
@@ -89,7 +90,7 @@ export class MessagingLife
     const backoff = new Backoff(200, 5_000);
     while (!this.started && !this.stopping.signal.aborted) {
       try {
-        await bus.ensureTopics(options.tells);
+        await unlessStopped(this.stopping.signal, bus.ensureTopics(options.tells));
         this.started = true;
       } catch {
         await backoff.wait(this.stopping.signal);
@@ -121,7 +122,7 @@ export class MessagingLife
     const { signal } = this.stopping;
     while (!signal.aborted) {
       for (const consumer of this.consumers) {
-        const standing = await consumer.standing().catch(() => null);
+        const standing = await unlessStopped(signal, consumer.standing()).catch(() => null);
         if (standing) this.figures.showStanding(consumer.name, standing);
       }
       await pause(showEveryMs, signal);

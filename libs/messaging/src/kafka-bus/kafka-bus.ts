@@ -15,6 +15,7 @@ export class KafkaBus implements Bus {
   readonly kind = 'kafka';
   private readonly kafka: Kafka;
   private admin: Promise<Admin> | null = null;
+  private connected: Admin | null = null;
 
   constructor(
     brokers: readonly string[],
@@ -84,9 +85,10 @@ export class KafkaBus implements Bus {
     await (await this.open()).describeCluster();
   }
 
+  /** Does not wait for a broker that cannot be reached. */
   async close(): Promise<void> {
-    const admin = await this.admin?.catch(() => null);
-    await admin?.disconnect();
+    if (this.connected) await this.connected.disconnect();
+    else this.admin?.then((late) => late.disconnect()).catch(() => undefined);
   }
 
   private open(): Promise<Admin> {
@@ -100,6 +102,7 @@ export class KafkaBus implements Bus {
   private async connect(): Promise<Admin> {
     const admin = this.kafka.admin();
     await admin.connect();
+    this.connected = admin;
     return admin;
   }
 
