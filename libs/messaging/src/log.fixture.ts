@@ -1,6 +1,9 @@
 import { type Effect, type Faults, faultsIn, until } from './thing.fixture.js';
 import type { World } from './world.fixture.js';
 
+/** A group that is behind by all there is. */
+const nobody = 'nobody';
+
 interface Appended {
   subject: string;
   aggregateversion: number;
@@ -11,11 +14,14 @@ interface Appended {
 export class Log {
   readonly appended: Effect[] = [];
 
-  private constructor(private readonly world: World) {}
+  private constructor(
+    private readonly world: World,
+    private readonly before: number,
+  ) {}
 
   /** Reads from now on, until the world ends. */
   static async of(world: World): Promise<Log> {
-    const log = new Log(world);
+    const log = new Log(world, await world.lag(nobody));
     const overhearing = await world.anotherBus().overhear([world.fact.topic], (envelope) => {
       const { subject: key, aggregateversion: version, id: eventId } = envelope as Appended;
       log.appended.push({ key, version, eventId });
@@ -24,11 +30,11 @@ export class Log {
     return log;
   }
 
-  /** Loss and order where each event first stands, once all have been read; what stands there again is a double. */
+  /** Loss and order where each event first stands, once all was read; what stands there again is a double. */
   async faults(): Promise<Faults> {
-    const told = await this.world.told();
-    await until('the log was read', () => Promise.resolve(this.firsts().length >= told.length));
-    const { lost, reordered } = faultsIn(told, this.firsts());
+    const all = (await this.world.lag(nobody)) - this.before;
+    await until('the log was read', () => Promise.resolve(this.appended.length >= all));
+    const { lost, reordered } = faultsIn(await this.world.told(), this.firsts());
     return { lost, doubled: this.appended.length - this.firsts().length, reordered };
   }
 
