@@ -20,6 +20,10 @@ interface Move {
   meeting: number;
   yes: boolean;
   hours: number;
+  /** The same act once more, as after a lost answer. */
+  again: boolean;
+  /** Whoever waits in the queue can no longer be asked. */
+  out: boolean;
   /** Picks among what is possible; null: tries the act whether possible or not. */
   choice: number | null;
 }
@@ -31,6 +35,8 @@ const move = fc.noBias(
     who: fc.nat(5),
     meeting: fc.nat(3),
     yes: fc.boolean(),
+    again: fc.boolean(),
+    out: fc.boolean(),
     choice: fc.option(fc.nat(60), { freq: 3 }),
     hours: fc.oneof(fc.nat(48), fc.constant(31 * 24), fc.constant(91 * 24), fc.constant(-3)),
   }),
@@ -60,6 +66,7 @@ export function playRandomActs({ runs, seed }: { runs: number; seed: number }): 
         if (!next) continue;
         done.add(next.act);
         mustHold(state, next.state);
+        if (each.again) mustBearRetry(next, at);
         state = next.state;
       }
     }),
@@ -104,7 +111,14 @@ function tryOf(state: ReferralState, move: Move, at: Date): { act: Act; actor: A
   return move.choice === null ? wild : (possible[move.choice % possible.length] ?? wild);
 }
 
-function play(state: ReferralState, move: Move, at: Date): { act: Act; state: ReferralState } | null {
+interface Played {
+  act: Act;
+  deed: Deed;
+  actor: Actor;
+  state: ReferralState;
+}
+
+function play(state: ReferralState, move: Move, at: Date): Played | null {
   const { meeting, yes } = move;
   const { act, actor } = tryOf(state, move, at);
   const who = actor.recipientId ?? `r${move.who}`;
@@ -120,6 +134,8 @@ function play(state: ReferralState, move: Move, at: Date): { act: Act; state: Re
     attended: yes,
     whole: yes && move.who === 0,
     startsAt: new Date(at.getTime() + dayMs),
+    passedOver: move.out ? queuedIn(state) : [],
+    alone: act === Act.WITHDRAW_CONSENT && !yes,
   };
   const answer = attempt(deed, state, actor, at);
   if (!answer.ok) return null;
@@ -127,7 +143,33 @@ function play(state: ReferralState, move: Move, at: Date): { act: Act; state: Re
     const asked = answer.next.recipients.find((recipient) => recipient.id === id);
     if (asked) asked.expiresAt = new Date(at.getTime() + 30 * dayMs);
   }
-  return { act, state: answer.next };
+  return { act, deed, actor, state: answer.next };
+}
+
+/** Acts that may be done again and change nothing that is told apart by status, or ask for it anew. */
+const repeatable: readonly Act[] = [
+  Act.AMEND,
+  Act.WAITLIST,
+  Act.REASSIGN,
+  Act.CONFIRM_ONGOING,
+  Act.MOVE_APPOINTMENT,
+  Act.RECORD_CONSENT,
+  Act.WITHDRAW_CONSENT,
+];
+
+/** Done once more without an idempotency key, an act is refused, or leaves everybody where they stand. */
+function mustBearRetry({ act, deed, actor, state }: Played, at: Date): void {
+  const again = attempt(deed, state, actor, at);
+  if (!again.ok) return;
+  mustHold(state, again.next);
+  const added = act === Act.ADD_RECIPIENT || act === Act.PROPOSE_APPOINTMENT;
+  if (added) return;
+  if (!repeatable.includes(act) || again.changed.length > 0)
+    throw new Error(`Broken: a retry of ${act} is refused or changes nothing\n${JSON.stringify(state)}`);
+}
+
+function queuedIn({ recipients }: ReferralState): string[] {
+  return recipients.filter(({ status }) => status === RecipientStatus.QUEUED).map(({ id }) => id);
 }
 
 function mustHold(before: ReferralState, now: ReferralState): void {
