@@ -28,7 +28,6 @@ export function walk() {
       if (known.size > most) throw new Error(`More than ${most} states; the walk would not end.`);
     }
   }
-  console.log(known.size);
   return found;
 }
 
