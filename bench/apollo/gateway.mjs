@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import express from 'express';
 
-/** @apollo/gateway over the same subgraphs, with our own door and internal tokens; reads the same environment as our gateway. */
+/**
+ * @apollo/gateway over the same subgraphs, in the same application: our own door, headers, body limits, operation limits,
+ * correlation, metrics and internal tokens; reads the same environment as our gateway.
+ */
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 const { AccessTokens } = await from('apps/gateway/src/door/access-token.service.js');
 const { Door } = await from('apps/gateway/src/door/door.service.js');
+const { crossOrigin, securityHeaders } = await from('apps/gateway/src/door/headers.js');
 const { Issuer } = await from('apps/gateway/src/door/issuer.service.js');
 const { MembershipReader } = await from('apps/gateway/src/door/membership.reader.js');
+const { readBody } = await from('apps/gateway/src/limits/body.service.js');
+const { sizeOf } = await from('apps/gateway/src/limits/operation-size.js');
 const { RateCounter } = await from('apps/gateway/src/limits/rate-counter.service.js');
 const { hashOfBody, internalHeader, mintInternalToken } = await from('libs/caller/src/index.js');
-const { Log, SystemClock } = await from('libs/service/src/index.js');
+const { MemoryRateLimits } = await from('libs/cache/src/memory.js');
+const { correlation, createApplication, Log, ServiceModule, SystemClock } =
+  await from('libs/service/src/index.js');
 
 const { env } = process;
 const clock = new SystemClock();
@@ -22,7 +28,7 @@ const door = new Door(
   new AccessTokens(new Issuer({ issuer: env.OIDC_ISSUER }), env.OIDC_AUDIENCE, clock),
   new MembershipReader({ url: env.DIRECTORY_URL, secret: env.DIRECTORY_SECRET }, clock, new Log()),
   new RateCounter(
-    { consume: () => Promise.resolve({ allowed: true, retryAfterMs: 0 }) },
+    new MemoryRateLimits(),
     {
       requestsPerMinute: plenty,
       anonymousRequestsPerMinute: plenty,
@@ -46,7 +52,7 @@ class Guarded extends RemoteGraphQLDataSource {
       caller: context.visitor?.caller ?? { kind: 'ANONYMOUS' },
       audience: this.audience,
       bodyHash: hashOfBody(JSON.stringify({ query, ...rest })),
-      correlationId: 'bench',
+      correlationId: correlation.id(),
     };
     http.headers.set(internalHeader, mintInternalToken(claims, this.secret, clock.now()));
   }
@@ -56,14 +62,34 @@ const gateway = new ApolloGateway({
   supergraphSdl: readFileSync(env.SUPERGRAPH_FILE, 'utf8'),
   buildService: ({ name }) => new Guarded(name),
 });
-const server = new ApolloServer({ gateway, introspection: false });
+const costLimit = 20_000;
+const limits = {
+  requestDidStart: () => Promise.resolve({ didResolveOperation: refuseCostly }),
+};
+const server = new ApolloServer({
+  gateway,
+  introspection: false,
+  parseOptions: { maxTokens: 2_500 },
+  plugins: [limits],
+});
 await server.start();
 
-const app = express();
-const context = async ({ req }) => ({
-  visitor: await door.whoCalls({ header: (name) => req.get(name), address: req.ip ?? '' }),
-});
-app.use('/graphql', express.json(), expressMiddleware(server, { context }));
-const http = createServer(app).listen(0, '127.0.0.1', () => {
-  console.log(JSON.stringify({ msg: 'listening', url: `http://127.0.0.1:${http.address().port}` }));
-});
+const app = await createApplication({ module: ServiceModule.forRoot({ app: 'apollo' }), bodyParser: false });
+const whoCalls = async (request, _response, next) => {
+  const knock = { header: (name) => request.get(name), address: request.ip ?? '' };
+  request.visitor = await door.whoCalls(knock);
+  next();
+};
+const context = ({ req: { visitor } }) => Promise.resolve({ visitor });
+app.use(securityHeaders('http://127.0.0.1'));
+app.use('/graphql', crossOrigin([]), whoCalls, readBody, expressMiddleware(server, { context }));
+await app.listen(0, '127.0.0.1');
+const { port } = app.getHttpServer().address();
+console.log(JSON.stringify({ msg: 'listening', url: `http://127.0.0.1:${port}` }));
+
+async function refuseCostly({ schema, operation, document, request }) {
+  const named = document.definitions.filter(({ kind }) => kind === 'FragmentDefinition');
+  const fragments = new Map(named.map((fragment) => [fragment.name.value, fragment]));
+  const { cost } = sizeOf({ schema, operation, fragments, variables: request.variables ?? {} });
+  if (cost > costLimit) throw new Error(`It costs ${cost}; at most ${costLimit} is answered.`);
+}

@@ -16,7 +16,7 @@ export class Processes {
   ): Promise<string> {
     const child = spawn(process.execPath, ['--enable-source-maps', program, ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: '/usr/bin:/bin', ...environment },
+      env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production', ...environment },
     });
     this.children.push(child);
     const late = AbortSignal.timeout(startsWithinMs);
