@@ -6,12 +6,14 @@ import { tooManyRootFields } from './limits.errors.js';
 import type { RateCounter } from './rate-counter.service.js';
 
 const guessable = 'openWithSecret';
+/** By document: the runtime keeps each parsed document, and the same ones come again and again. */
+const counted = new WeakMap<DocumentNode, number>();
 
 /** Lets a caller try spoken secrets one a request, and so many in ten minutes, whatever referrals they are for. */
 export function secretLimit(rates: RateCounter): GatewayPlugin<OperationContext> {
   return {
     async onExecute({ args, setResultAndStopExecution }) {
-      const tries = triesIn(args.document as DocumentNode);
+      const tries = knownTriesIn(args.document as DocumentNode);
       if (tries === 0) return;
       const { visitor } = args.contextValue as OperationContext;
       const refusal =
@@ -19,6 +21,12 @@ export function secretLimit(rates: RateCounter): GatewayPlugin<OperationContext>
       if (refusal) setResultAndStopExecution({ errors: [refusal] });
     },
   };
+}
+
+function knownTriesIn(document: DocumentNode): number {
+  const tries = counted.get(document) ?? triesIn(document);
+  counted.set(document, tries);
+  return tries;
 }
 
 function triesIn(document: DocumentNode): number {
