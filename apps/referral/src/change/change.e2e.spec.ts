@@ -64,6 +64,16 @@ it('tells first how it stands, then every change', async () => {
   await stream.leave();
 });
 
+it.each([
+  ['the argument', 'subscription { referralChanged { id status version } }'],
+  ['the variable', referralChanged],
+])('tells of every referral in sight where %s is left out', async (_what, query) => {
+  const stream = await subscribe(query, {}, network.sender);
+  const { referralId } = await draft(world, network);
+  await told(stream, referralId, 1);
+  await stream.leave();
+});
+
 it('tells partners of what concerns them, and nothing of their rivals', async () => {
   const [one, two] = network.partners;
   const counter = await subscribe(referralChanged, { id: null }, network.sender);

@@ -24,15 +24,16 @@ export class ChangeResolver {
       'Referrals that the caller may see: each as it stands when one connects (where an id is given), then at every change. A version may be skipped, the newest never is.',
   })
   async *referralChanged(
-    @Args('id', { type: () => ID, nullable: true }) id: string | null,
+    @Args('id', { type: () => ID, nullable: true }) asked: string | null | undefined,
     @Context() context: GraphqlContext,
   ): AsyncGenerator<Referral> {
     const following = await this.feed.open(context.signal);
-    if (id === null) {
+    const id = asked?.toLowerCase();
+    if (id === undefined) {
       yield* this.changes(context, following);
       return;
     }
-    const first = await this.asItStands(context, id.toLowerCase());
+    const first = await this.asItStands(context, id);
     yield first;
     let { version } = first;
     for await (const next of this.changes(context, following, first.id)) {
