@@ -15,6 +15,7 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
     const instant = new Date(String(value));
     if (!day || !isDay(day) || Number.isNaN(instant.getTime()))
       throw refusal('A DateTime is an ISO 8601 instant with its offset, such as 2026-03-01T09:30:00.000Z.');
+    refuseStrangeYear(instant);
     return instant;
   }
 
@@ -38,6 +39,7 @@ export class DateScalar implements CustomScalar<string, string> {
   parseValue(value: unknown): string {
     if (typeof value !== 'string' || !dayShape.test(value) || !isDay(value))
       throw refusal('A Date is a calendar day, such as 2026-03-01.');
+    refuseStrangeYear(new Date(value));
     return value;
   }
 
@@ -53,6 +55,12 @@ export class DateScalar implements CustomScalar<string, string> {
 function isDay(day: string): boolean {
   const instant = new Date(`${day}T00:00:00.000Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
+}
+
+/** PostgreSQL knows no year 0, and calendars and time zones count years of four digits. */
+function refuseStrangeYear(instant: Date): void {
+  const year = instant.getUTCFullYear();
+  if (year < 1000 || year > 9999) throw refusal('The year must lie between 1000 and 9999, in UTC.');
 }
 
 function textOf(node: ValueNode): unknown {
