@@ -1,8 +1,8 @@
-import type { Pole, ReferralStatus, Sector } from '#libs/events';
+import type { ReferralStatus } from '#libs/events';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { progressOf } from './progress.entity.js';
-import type { RawFigures } from './raw-figures.js';
+import type { RawCount, RawFigures, RawFlow } from './raw-figures.js';
 
 /** Which referrals a question is about: those sent on these days, by the calendar of each one's place. */
 export interface Cohort {
@@ -16,14 +16,6 @@ export interface Cohort {
   now: Date;
 }
 
-export interface RawFlow {
-  pole: Pole;
-  sector: Sector;
-  count: number;
-  accepted: number;
-}
-
-export type RawCount = { key: string; count: number };
 export type Grouping = 'ALL' | 'SECTOR' | 'POLE' | 'DAY' | 'WEEK' | 'MONTH';
 
 const groupKeys: Record<Grouping, string> = {

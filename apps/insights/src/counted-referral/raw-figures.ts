@@ -1,3 +1,5 @@
+import type { Pole, Sector } from '#libs/events';
+
 /** Plain counts of one group of a cohort, before anything is suppressed. */
 export interface RawFigures {
   key: string;
@@ -15,4 +17,16 @@ export interface RawFigures {
   toReceipt: [number, number] | null;
   toAnswer: [number, number] | null;
   toStart: [number, number] | null;
+}
+
+export interface RawFlow {
+  pole: Pole;
+  sector: Sector;
+  count: number;
+  accepted: number;
+}
+
+export interface RawCount {
+  key: string;
+  count: number;
 }

@@ -1,37 +1,22 @@
 import type { RawFigures } from '../counted-referral/raw-figures.js';
-import { shareIsShown, shownCells } from './suppression.machine.js';
+import { type Cell, shareIsShown, shownCells } from './suppression.machine.js';
+import type { Column, GroupCells } from './tables.machine.js';
 import type { Delay, Figure, ReferralFigures, Share } from './figures.types.js';
 
-/** Every sent referral is in exactly one of these, so that a hidden one must not follow from the others. */
-const endings = ['untaken', 'completed', 'withdrawn', 'open'] as const;
-const columns = [
-  ...['sent', 'received', 'answered', 'answeredInTime', 'accepted', 'redirected', 'started'],
-  ...endings,
-] as (keyof Counts)[];
-type Ending = (typeof endings)[number];
-type Counts = Omit<RawFigures, 'key' | 'toReceipt' | 'toAnswer' | 'toStart'> & Record<Ending, number>;
-type Shown = (column: keyof Counts) => boolean;
+/** The figures of one group: what is hidden as a count is hidden wherever else it would show, in a share or a delay. */
+export function publishedFigures(raw: RawFigures, cells: GroupCells): ReferralFigures {
+  return { ...figuresOf(cells), ...sharesOf(cells), ...delaysOf(raw, cells) };
+}
 
-/**
- * The figures of every group, with small cells hidden across the groups and across where referrals ended. What is
- * hidden in one figure is hidden wherever else it would show: in a share, in the count of a delay.
- */
-export function publishedFigures(groups: readonly RawFigures[]): ReferralFigures[] {
-  const counted = groups.map((raw) => countsOf(raw));
-  const across = new Map(columns.map((name) => [name, shownCells(counted.map((counts) => counts[name]))]));
-  return groups.map((raw, index) => {
-    const counts = countsOf(raw);
-    const ended = new Map(zip(endings, shownCells(endings.map((ending) => counts[ending]))));
-    const shown: Shown = (name) =>
-      (across.get(name)?.[index] ?? false) && (ended.get(name as Ending) ?? true);
-    return { ...figuresOf(counts, shown), ...sharesOf(counts, shown), ...delaysOf(raw, shown) };
-  });
+/** A count, or that it is hidden. */
+export function published({ value, shown }: Cell): Figure {
+  return { value: shown ? value : null, suppressed: !shown };
 }
 
 /** Plain counts of one table, with small cells hidden. */
 export function publishedCounts(values: readonly number[]): Figure[] {
   const shown = shownCells(values);
-  return values.map((value, index) => published(value, shown[index] ?? false));
+  return values.map((value, index) => published({ value, shown: shown[index] ?? false }));
 }
 
 /** The same for counts that have names. */
@@ -49,8 +34,8 @@ export function emptyFigures(key: string): RawFigures {
   };
 }
 
-function figuresOf(counts: Counts, shown: Shown) {
-  const figure = (name: keyof Counts): Figure => published(counts[name], shown(name));
+function figuresOf(cells: GroupCells) {
+  const figure = (name: Column): Figure => published(cells[name]);
   return {
     ...{ sent: figure('sent'), received: figure('received'), accepted: figure('accepted') },
     ...{ untaken: figure('untaken'), started: figure('started'), completed: figure('completed') },
@@ -58,43 +43,31 @@ function figuresOf(counts: Counts, shown: Shown) {
   };
 }
 
-function sharesOf(counts: Counts, shown: Shown) {
-  const share = (name: keyof Counts): Share => {
-    const safe = shown('sent') && shown(name) && shareIsShown(counts[name], counts.sent);
-    return { value: safe ? counts[name] / counts.sent : null, suppressed: !safe };
+function sharesOf({ sent, ...cells }: GroupCells) {
+  const share = (part: Cell): Share => {
+    const safe = sent.shown && part.shown && shareIsShown(part.value, sent.value);
+    return { value: safe ? part.value / sent.value : null, suppressed: !safe };
   };
   return {
-    ...{ acceptedShare: share('accepted'), answeredShare: share('answered') },
-    ...{ answeredInTimeShare: share('answeredInTime'), redirectedShare: share('redirected') },
+    ...{ acceptedShare: share(cells.accepted), answeredShare: share(cells.answered) },
+    ...{ answeredInTimeShare: share(cells.answeredInTime), redirectedShare: share(cells.redirected) },
   };
 }
 
-function delaysOf(raw: RawFigures, shown: Shown) {
+function delaysOf(raw: RawFigures, { received, answered, started }: GroupCells) {
   return {
-    toReceipt: delay(raw.toReceipt, raw.received, shown('received')),
-    toAnswer: delay(raw.toAnswer, raw.answered, shown('answered')),
-    toStart: delay(raw.toStart, raw.started, shown('started')),
+    toReceipt: delay(raw.toReceipt, received),
+    toAnswer: delay(raw.toAnswer, answered),
+    toStart: delay(raw.toStart, started),
   };
 }
 
-function delay(percentiles: RawFigures['toReceipt'], count: number, shown: boolean): Delay {
+function delay(percentiles: RawFigures['toReceipt'], cell: Cell): Delay {
   const [median, p90] = percentiles ?? [null, null];
   return {
-    medianHours: shown ? median : null,
-    p90Hours: shown ? p90 : null,
-    count: published(count, shown),
-    suppressed: !shown,
+    medianHours: cell.shown ? median : null,
+    p90Hours: cell.shown ? p90 : null,
+    count: published(cell),
+    suppressed: !cell.shown,
   };
-}
-
-function countsOf(raw: RawFigures): Counts {
-  return { ...raw, open: raw.sent - raw.untaken - raw.completed - raw.withdrawn };
-}
-
-function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
-  return left.flatMap((one, index) => (right[index] === undefined ? [] : [[one, right[index]]]));
-}
-
-function published(value: number, shown: boolean): Figure {
-  return { value: shown ? value : null, suppressed: !shown };
 }

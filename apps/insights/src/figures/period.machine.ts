@@ -63,6 +63,11 @@ export function intervalsOf(
   return starts;
 }
 
+/** The first day of the week or month that a day is in. */
+export function intervalOf(day: string, unit: 'week' | 'month'): string {
+  return isoDay(DateTime.fromISO(day, { zone: 'utc' }).startOf(unit));
+}
+
 /** The instant at which a day begins in a time zone. */
 export function startOfDay(day: string, timeZone: string): Date {
   return DateTime.fromISO(day, { zone: timeZone }).toJSDate();
