@@ -13,6 +13,7 @@ function changed(recipientId: string, from: Status | null, status: Status): Chan
 function told(act: Partial<ActTold> & { type: string }): string[] {
   const whole = {
     recipientId: null,
+    from: ReferralStatus.SENT,
     to: ReferralStatus.SENT,
     mode: SelectionMode.FIRST_ACCEPTANCE,
     recipients: [],
@@ -26,7 +27,11 @@ function told(act: Partial<ActTold> & { type: string }): string[] {
 
 test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   ['a draft tells nobody', { type: 'referral.drafted', recipients: [changed('a', null, QUEUED)] }, []],
-  ['an unmet need tells nobody', { type: 'referral.unmet-recorded', to: UNTAKEN }, []],
+  [
+    'an unmet need tells nobody',
+    { type: 'referral.unmet-recorded', from: ReferralStatus.DRAFT, to: UNTAKEN },
+    [],
+  ],
   [
     'sending tells those asked and the person, and not those whose turn has not come',
     { type: 'referral.sent', recipients: [changed('a', QUEUED, SENT), changed('c', null, QUEUED)] },
@@ -46,6 +51,11 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
     'approval asks it',
     { type: 'recipient.approved', recipientId: 'c', recipients: [changed('c', AWAITING_PERSON, SENT)] },
     ['PARTNER c asked', 'PERSON asked-further'],
+  ],
+  [
+    'approval while another one is asked: its turn comes later',
+    { type: 'recipient.approved', recipientId: 'c', recipients: [changed('c', AWAITING_PERSON, QUEUED)] },
+    [],
   ],
   ['receipt is told in the app alone', { type: 'referral.received', recipientId: 'a' }, ['adviser received']],
   [
@@ -179,6 +189,16 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'consent withdrawn for recipients whose part was over: the person alone is told',
     { type: 'consent.withdrawn', categories: [], recipientIds: ['c', 'd'] },
+      ['PERSON consent-withdrawn'],
+    ],
+    [
+    'consent withdrawn for the last recipient: the adviser has to look further',
+    { type: 'consent.withdrawn', categories: [], to: UNTAKEN, recipients: [changed('a', SENT, WITHDRAWN)] },
+    ['ADVISER untaken', 'PARTNER a withdrawn', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn after nobody was left tells the adviser nothing new',
+    { type: 'consent.withdrawn', categories: [], from: UNTAKEN, to: UNTAKEN },
     ['PERSON consent-withdrawn'],
   ],
   ['consent recorded tells nobody', { type: 'consent.recorded' }, []],

@@ -13,6 +13,7 @@ export type AdviserKind =
   | 'handed-back'
   | 'expired'
   | 'closed'
+  | 'untaken'
   | 'started'
   | 'completed'
   | 'appointment-proposed'
@@ -62,6 +63,7 @@ export interface ChangedRecipient {
 export interface ActTold {
   type: string;
   recipientId: string | null;
+  from: ReferralStatus | null;
   to: ReferralStatus;
   mode: SelectionMode;
   recipients: ChangedRecipient[];
@@ -95,7 +97,6 @@ const toAdviser: Record<string, { kind: AdviserKind; quietly?: true }> = {
 
 const toPerson: Record<string, PersonKind> = {
   'referral.sent': 'sent',
-  'recipient.approved': 'asked-further',
   'referral.waitlisted': 'waitlisted',
   'consent.withdrawn': 'consent-withdrawn',
   'appointment.proposed': 'appointment-proposed',
@@ -132,7 +133,7 @@ function tellAdviser(act: ActTold): Planned[] {
   const audience = 'ADVISER';
   if (awaitsPerson(act)) return [{ audience, kind: 'waits-for-approval', quietly: false, recipientId }];
   const { kind, quietly = false } = toAdviser[act.type] ?? {};
-  if (!kind) return [];
+  if (!kind) return isLeftToNobody(act) ? [{ audience, kind: 'untaken', quietly: false, recipientId }] : [];
   return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly, recipientId }];
 }
 
@@ -189,6 +190,11 @@ function acceptedKind(act: ActTold): PersonKind {
 function tellCoordinators(act: ActTold): Planned[] {
   if (act.reason !== 'SERVICE_ENDED') return [];
   return [{ audience: 'COORDINATOR', kind: 'service-to-review', recipientId: act.recipientId }];
+}
+
+/** Nobody is left who might take what was sent. */
+function isLeftToNobody({ from, to }: ActTold): boolean {
+  return to === ReferralStatus.UNTAKEN && from !== to && from !== ReferralStatus.DRAFT && from !== null;
 }
 
 function awaitsPerson({ type, recipients }: ActTold): boolean {

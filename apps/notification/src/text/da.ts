@@ -30,6 +30,10 @@ export const da: Catalogue = {
       'Svarfristen for en partner er gået. Du kan spørge en anden.',
     ],
     'ADVISER.closed': ['Din henvisning er lukket', 'Der er længe intet hørt, så din henvisning er lukket.'],
+    'ADVISER.untaken': [
+      'Ingen kan længere tage din henvisning',
+      'Der er ingen partner tilbage, som kan tage din henvisning. Du kan spørge en anden.',
+    ],
     'ADVISER.started': ['Det første møde har fundet sted', 'Personen og partneren har mødt hinanden.'],
     'ADVISER.completed': ['Din henvisning er afsluttet', 'Der er noteret et resultat for din henvisning.'],
     'ADVISER.appointment-proposed': ['Et møde er foreslået', 'En partner har foreslået tider til et møde.'],

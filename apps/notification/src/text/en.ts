@@ -33,6 +33,10 @@ export const en: Catalogue = {
       'Your referral was closed',
       'Nothing was heard for a long time, so your referral was closed.',
     ],
+    'ADVISER.untaken': [
+      'Nobody is left for your referral',
+      'There is no partner left who might take your referral. You can ask another one.',
+    ],
     'ADVISER.started': ['The first meeting took place', 'The person and the partner have met.'],
     'ADVISER.completed': ['Your referral is completed', 'An outcome was noted for your referral.'],
     'ADVISER.appointment-proposed': [

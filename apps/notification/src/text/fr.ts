@@ -36,6 +36,10 @@ export const fr: Catalogue = {
       'Votre orientation est close',
       'Sans nouvelles depuis longtemps, votre orientation a été close.',
     ],
+    'ADVISER.untaken': [
+      'Plus personne pour votre orientation',
+      'Plus aucun partenaire ne peut prendre votre orientation. Vous pouvez en solliciter un autre.',
+    ],
     'ADVISER.started': [
       'Le premier rendez-vous a eu lieu',
       'La personne et le partenaire se sont rencontrés.',

@@ -33,6 +33,10 @@ export const it: Catalogue = {
       'Il Suo invio è stato chiuso',
       'Da molto tempo non si avevano notizie: il Suo invio è stato chiuso.',
     ],
+    'ADVISER.untaken': [
+      'Nessuno può più prendere il Suo invio',
+      'Non resta alcun partner che possa prendere il Suo invio. Può chiedere a un altro.',
+    ],
     'ADVISER.started': ['Il primo incontro si è svolto', 'La persona e il partner si sono incontrati.'],
     'ADVISER.completed': ['Il Suo invio è concluso', 'È stato annotato un esito per il Suo invio.'],
     'ADVISER.appointment-proposed': [

@@ -36,6 +36,10 @@ export const pt: Catalogue = {
       'O seu encaminhamento foi encerrado',
       'Há muito tempo que não havia notícias; o seu encaminhamento foi encerrado.',
     ],
+    'ADVISER.untaken': [
+      'Já não há ninguém para o seu encaminhamento',
+      'Já não há nenhum parceiro que possa receber o seu encaminhamento. Pode pedir a outro.',
+    ],
     'ADVISER.started': ['O primeiro encontro realizou-se', 'A pessoa e o parceiro encontraram-se.'],
     'ADVISER.completed': [
       'O seu encaminhamento está concluído',
