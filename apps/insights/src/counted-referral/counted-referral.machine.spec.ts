@@ -90,7 +90,7 @@ describe('counting acts', () => {
     });
   });
 
-  it('counts each recipient by itself, and the reason for the one that gave it', () => {
+  it('counts each recipient by itself, an answer as receipt, the reason for the one that gave it', () => {
     const declined = act('referral.declined', '2026-03-04T10:00:00.000Z', ReferralStatus.SENT, {
       ...{ recipientId: first, reason: 'SESSION_FULL' },
       recipients: [
@@ -99,8 +99,14 @@ describe('counting acts', () => {
       ],
     });
     expect(countRecipients(new Map(), declined)).toMatchObject([
-      { recipientId: first, declinedAt: new Date('2026-03-04T10:00:00.000Z'), reason: 'SESSION_FULL' },
-      { recipientId: second, askedAt: new Date(sentAt), declinedAt: null, reason: null },
+      {
+        ...{ recipientId: first, reason: 'SESSION_FULL' },
+        ...{
+          receivedAt: new Date('2026-03-04T10:00:00.000Z'),
+          declinedAt: new Date('2026-03-04T10:00:00.000Z'),
+        },
+      },
+      { recipientId: second, askedAt: new Date(sentAt), receivedAt: null, declinedAt: null, reason: null },
     ]);
   });
 });

@@ -80,6 +80,11 @@ const milestoneOfStatus: Partial<Record<RecipientStatus, Milestone>> = {
   [RecipientStatus.EXPIRED]: 'expiredAt',
   [RecipientStatus.HANDED_BACK]: 'handedBackAt',
 };
+const answeredBy: readonly RecipientStatus[] = [
+  RecipientStatus.WAITLISTED,
+  RecipientStatus.ACCEPTED,
+  RecipientStatus.DECLINED,
+];
 const answers = new Set(['referral.waitlisted', 'referral.accepted', 'referral.declined']);
 
 /** The referral as it stands after one more act; `before` is null where this is the first that is heard of it. */
@@ -119,6 +124,7 @@ export function countRecipients(
     return {
       ...counted,
       askedAt: counted.askedAt ?? instant(changed.sentAt),
+      ...(answeredBy.includes(changed.status) && { receivedAt: counted.receivedAt ?? act.at }),
       ...(milestone && { [milestone]: counted[milestone] ?? act.at }),
       reason: acted ? (act.data.reason ?? counted.reason) : counted.reason,
     };
