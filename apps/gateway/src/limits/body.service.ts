@@ -7,7 +7,7 @@ const parseJson = json({ limit: mostBytes, type: () => true, strict: false });
 /** Reads the body of a GraphQL request: one JSON object of at most 256 kB. Refuses everything else with a sentence. */
 export const readBody: RequestHandler = (request, response, next) => {
   if (request.method === 'GET') {
-    next(refuseVariables(request.query['variables']));
+    next(refuseParameter(request, 'variables') ?? refuseParameter(request, 'extensions'));
     return;
   }
   const refusal = refuseMethod(request) ?? refuseType(request);
@@ -17,15 +17,16 @@ export const readBody: RequestHandler = (request, response, next) => {
   });
 };
 
-function refuseVariables(given: unknown): DoorClosed | undefined {
+function refuseParameter({ query }: Request, name: string): DoorClosed | undefined {
+  const given = query[name];
   try {
     if (given === undefined || given === '') return undefined;
-    const variables: unknown = JSON.parse(typeof given === 'string' ? given : '');
-    if (typeof variables === 'object' && !Array.isArray(variables)) return undefined;
+    const read: unknown = JSON.parse(typeof given === 'string' ? given : '');
+    if (typeof read === 'object' && !Array.isArray(read)) return undefined;
   } catch {
     // Told below, with everything else that is not an object.
   }
-  return new DoorClosed(400, 'BAD_REQUEST', 'The parameter "variables" must be a JSON object.');
+  return new DoorClosed(400, 'BAD_REQUEST', `The parameter "${name}" must be a JSON object.`);
 }
 
 function refuseMethod(request: Request): DoorClosed | undefined {

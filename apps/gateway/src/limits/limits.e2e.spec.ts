@@ -147,6 +147,7 @@ describe('what may be asked', () => {
       '',
       '?query=%7B',
       '?query={places{name}}&variables=x',
+      '?query={places{name}}&extensions=x',
       '?query=a&query=b',
     ]) {
       const response = await fetch(`${gateway.url}/graphql${path}`, { headers });

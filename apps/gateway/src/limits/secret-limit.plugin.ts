@@ -45,7 +45,7 @@ async function refusalOf(count: () => Promise<void>): Promise<GraphQLError | nul
     return null;
   } catch (error) {
     if (!(error instanceof DoorClosed)) throw error;
-    const { code, status } = error;
-    return new GraphQLError(error.message, { extensions: { code, http: { status } } });
+    const { code, status, retryAfterMs } = error;
+    return new GraphQLError(error.message, { extensions: { code, retryAfterMs, http: { status } } });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { tooMany } from '../door/door.errors.js';
 import { Supergraph } from '../supergraph/supergraph.service.js';
 import type { Language } from './language.js';
 import { LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
@@ -27,9 +28,14 @@ export class Graph {
     throw new LinkIsOver();
   }
 
-  /** What an act answers, whole; null where it cannot be had. */
+  /** What an act answers, whole; null where it cannot be had. Throws DoorClosed where the sender tries too often. */
   async answerOf<Data>(visit: Visit, document: string, input: Record<string, unknown>): Promise<Data | null> {
-    const { data } = await this.supergraph.ask({ document, variables: { input } }, visit.visitor);
+    const { data, errors = [] } = await this.supergraph.ask(
+      { document, variables: { input } },
+      visit.visitor,
+    );
+    const limited = errors.find(({ extensions }) => extensions?.code === 'RATE_LIMITED');
+    if (limited) throw tooMany(limited.extensions?.retryAfterMs ?? 60_000);
     return (data?.['outcome'] as Data | null | undefined) ?? null;
   }
 

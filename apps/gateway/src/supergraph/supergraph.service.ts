@@ -108,5 +108,9 @@ export interface Operation {
 
 export interface OperationResult {
   data?: Record<string, unknown> | null;
-  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions?: { code?: string; retryAfterMs?: number };
+  }[];
 }

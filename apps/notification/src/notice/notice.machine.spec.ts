@@ -189,16 +189,19 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'consent withdrawn for recipients whose part was over: the person alone is told',
     { type: 'consent.withdrawn', categories: [], recipientIds: ['c', 'd'] },
-      ['PERSON consent-withdrawn'],
-    ],
-    [
+    ['PERSON consent-withdrawn'],
+  ],
+  [
     'consent withdrawn for the last recipient: the adviser has to look further',
-    { type: 'consent.withdrawn', categories: [], to: UNTAKEN, recipients: [changed('a', SENT, WITHDRAWN)] },
+    {
+      ...{ type: 'consent.withdrawn', categories: [], recipientIds: ['a'], to: UNTAKEN },
+      recipients: [changed('a', SENT, WITHDRAWN)],
+    },
     ['ADVISER untaken', 'PARTNER a withdrawn', 'PERSON consent-withdrawn'],
   ],
   [
     'consent withdrawn after nobody was left tells the adviser nothing new',
-    { type: 'consent.withdrawn', categories: [], from: UNTAKEN, to: UNTAKEN },
+    { type: 'consent.withdrawn', categories: [], recipientIds: ['a'], from: UNTAKEN, to: UNTAKEN },
     ['PERSON consent-withdrawn'],
   ],
   ['consent recorded tells nobody', { type: 'consent.recorded' }, []],
