@@ -64,16 +64,19 @@ export async function endingOf({ stack, users }: Network, referralId: string) {
   };
 }
 
+/** A column of a count: a time, a code, or all there were. */
+type Known = Date | string | readonly (Date | string)[] | null;
+
 /** What insights has counted of it, without the times. */
 async function countedOf({ surroundings }: Stack, referralId: string) {
   const client = new pg.Client({ connectionString: surroundings.databaseUrl('insights') });
   await client.connect();
   try {
-    const { rows: referrals } = await client.query<Record<string, Date | string | null>>(
+    const { rows: referrals } = await client.query<Record<string, Known>>(
       'select * from counted_referrals where referral_id = $1',
       [referralId],
     );
-    const { rows: recipients } = await client.query<Record<string, Date | string | null>>(
+    const { rows: recipients } = await client.query<Record<string, Known>>(
       'select * from counted_recipients where referral_id = $1',
       [referralId],
     );
@@ -87,11 +90,12 @@ async function countedOf({ surroundings }: Stack, referralId: string) {
   }
 }
 
-/** The names of what is known, but for ids; a code with its value. */
-function known(row: Record<string, Date | string | null>): string {
+/** The names of what is known, but for ids; a code with its value, a time without. */
+function known(row: Readonly<Record<string, Known>>): string {
   const names = Object.entries(row).flatMap(([name, value]) => {
     if (value === null || name.endsWith('_id')) return [];
-    return [value instanceof Date ? name : `${name}: ${value}`];
+    const isTime = value instanceof Date || (Array.isArray(value) && value[0] instanceof Date);
+    return [isTime ? name : `${name}: ${[value].flat().join(',')}`];
   });
   return sorted(names).join(', ');
 }
