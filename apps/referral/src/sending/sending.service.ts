@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConsentCategory } from '#libs/events';
 import { InvalidInput, Problem, VersionConflict } from '#libs/graphql';
 import { newId } from '#libs/service';
 import { ConsentMissing } from '../reply/reply.errors.js';
@@ -10,6 +11,10 @@ import { ConsentService } from '../consent/consent.service.js';
 import { Act, isLive } from '../lifecycle/state.machine.js';
 import { AskingReader } from './asking.reader.js';
 import type { ParsedAddition, ParsedSending } from './sending.inputs.js';
+
+const notForAll =
+  'The person has not agreed that every service on this list is asked: one in another country has to be named, ' +
+  'the others have to lie within what was agreed. Record their consent, or take it off the list.';
 
 /** Sends referrals, and asks further recipients. */
 @Injectable()
@@ -48,7 +53,7 @@ export class SendingService {
     const all = [...known.services.values()].every((service) =>
       covers(consent, { service, placeCountry }, doer.at),
     );
-    if (!all) return new ConsentMissing();
+    if (!all) return new ConsentMissing([ConsentCategory.NEED], notForAll);
     const duplicate = await this.asking.duplicate(manager, file.referral, serviceIds);
     if (duplicate && despiteDuplicate === null) return duplicate;
     return { deed: { act: Act.SEND }, known, reason: { text: duplicate ? despiteDuplicate : null } };
