@@ -59,8 +59,7 @@ export async function endingOf({ stack, users }: Network, referralId: string) {
       referral.recipients.map(({ status, organization }) => `${organization.name}: ${status}`),
     ),
     notices: sorted(notices.nodes.map((one) => Object.values(one).join(' '))),
-    // An answer that was lost on the way and is asked for again is one view more by the same.
-    identityViews: [...new Set(identityViews.map(({ party }) => party))],
+    identityViews: identityViews.map(({ party }) => party),
   };
 }
 

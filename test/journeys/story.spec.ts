@@ -89,7 +89,9 @@ function tellTheStory(start: () => Promise<Network>): void {
       expect(restarts).toHaveLength(5);
       let ending: typeof undisturbed | undefined;
       const isTheSame = async () => {
-        ending = await endingOf(network, played.referralId);
+        const found = await endingOf(network, played.referralId);
+        // An answer that was lost on the way and is asked for again is one view more by the same.
+        ending = { ...found, identityViews: [...new Set(found.identityViews)] };
         return isDeepStrictEqual(ending, undisturbed);
       };
       await comesTrue(60_000, isTheSame, 250);
