@@ -13,7 +13,10 @@ export function Summary({ recipient, say }: PartnerParts) {
       <Entry term={say.say('place')} value={referral.place?.name} />
       <Entry term={say.say('urgency')} value={worded(say, `urgency.${referral.urgency}`)} />
       {open && answerBy ? (
-        <Entry term={say.say('answerBy')} value={`${say.day(answerBy)}, ${say.time(answerBy)}`} />
+        <Entry
+          term={say.say('answerBy')}
+          value={referral.place ? `${say.day(answerBy)}, ${say.time(answerBy)}` : say.day(answerBy)}
+        />
       ) : null}
       <Entry term={say.say('sector')} value={worded(say, `sector.${referral.sector}`)} />
       <Entry term={say.say('language')} value={say.nameOfLanguage(referral.language)} />

@@ -2,7 +2,7 @@ import { mutation } from '../graph.service.js';
 import type { Form } from '../page.types.js';
 import { dayIn, liesAhead, type Slot, slotIn } from './slot-fields.js';
 
-export type Missing = 'badReason' | 'badSlot' | 'badDay' | 'badCode';
+export type Missing = 'badReason' | 'badSlot' | 'badDay' | 'badCode' | 'noZone';
 
 /** What a pressed button asks of the supergraph; or what is missing in the form. */
 export type PartnerAsked =
@@ -11,7 +11,8 @@ export type PartnerAsked =
 /** What the acts need to know besides the form. */
 export interface PartnerSituation {
   recipientId: string;
-  timeZone: string;
+  /** Of the place; null while it cannot be had, and then no time of day means anything. */
+  timeZone: string | null;
   now: Date;
 }
 
@@ -33,9 +34,9 @@ export const partnerActs: Readonly<
 > = {
   open: (_form, { recipientId }) => ({ document: receive, input: { recipientId }, said: 'open', once: true }),
   accept: (form, situation) => {
-    const slots = slotsOf(form, situation);
-    if (!slots) return { missing: 'badSlot' };
     const { recipientId } = situation;
+    const slots = slotsOf(form, situation);
+    if (typeof slots === 'string') return { missing: slots };
     const input = {
       recipientId,
       message: orNull(form.text('message')),
@@ -46,6 +47,7 @@ export const partnerActs: Readonly<
   },
   waitlist: (form, { recipientId, timeZone, now }) => {
     const expectedOn = dayIn(form.text('expectedOn'));
+    if (timeZone === null) return { missing: 'noZone' };
     if (!expectedOn || !liesAhead(expectedOn, timeZone, now)) return { missing: 'badDay' };
     return { document: waitlist, input: { recipientId, expectedOn }, said: 'waitlist', once: true };
   },
@@ -63,8 +65,8 @@ export const partnerActs: Readonly<
   },
 };
 
-/** The slots that were filled in; null where one of them is half filled or makes no sense. */
-function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | null {
+/** The slots that were filled in; or what is missing, where one of them is half filled or makes no sense. */
+function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | Missing {
   const filled = offeredSlots
     .map((number) => ({
       day: form.text(`day${number}`),
@@ -72,8 +74,10 @@ function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | null
       until: form.text(`until${number}`),
     }))
     .filter(({ day, from, until }) => day + from + until !== '');
+  if (filled.length === 0) return [];
+  if (timeZone === null) return 'noZone';
   const slots = filled.map((fields) => slotIn(fields, timeZone, now)).filter((slot) => slot !== null);
-  return slots.length === filled.length ? slots : null;
+  return slots.length === filled.length ? slots : 'badSlot';
 }
 
 const orNull = (text: string) => (text === '' ? null : text);

@@ -18,7 +18,7 @@ import { partnerPage, type PartnerProblem } from './partner.view.js';
 interface Which {
   id: string;
   status: string;
-  timeZone: string;
+  timeZone: string | null;
 }
 
 interface WhichRecipient {
@@ -76,7 +76,7 @@ export class PartnerController {
       root: 'linkedRecipient',
     });
     const { id, status, referral } = linkedRecipient;
-    return { id, status, timeZone: referral.place?.timeZone ?? 'UTC' };
+    return { id, status, timeZone: referral.place?.timeZone ?? null };
   }
 
   private async page(visit: Visit, problem: PartnerProblem | null, form: Form): Promise<Answer> {
@@ -108,6 +108,6 @@ const problems: Readonly<Record<string, PartnerProblem>> = {
 function statusOf(problem: PartnerProblem | null): number {
   if (problem === null) return 200;
   if (problem === 'stale') return 403;
-  if (problem === 'failed') return 503;
+  if (problem === 'failed' || problem === 'noZone') return 503;
   return problem === 'changed' || problem === 'taken' ? 409 : 422;
 }

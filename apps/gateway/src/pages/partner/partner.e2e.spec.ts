@@ -112,6 +112,25 @@ describe('the page of a partner without an account', () => {
     expect((await refused('accept', {})).slice(0, 2)).toEqual([409, say.taken]);
   });
 
+  it('takes no time of day while nobody can say in which zone the place is', async () => {
+    shown.partner = partnerShown({}, { place: null });
+    const { html } = await browser.get(partnerPath);
+    expect(html).not.toContain('2 mars 2026, ');
+    const sent = async (act: string, typed: Record<string, string>) => {
+      const { response, html: page } = await browser.post(partnerPath, browser.fieldsOf(html, act, typed));
+      return { status: response.status, said: /role="alert">([^<]*)</.exec(page)?.[1], page };
+    };
+    const slot = { message: 'Venez', day2: '2030-07-01', from2: '09:00', until2: '10:30' };
+    const accepted = await sent('accept', slot);
+    const waitlisted = await sent('waitlist', { expectedOn: '2031-01-05' });
+    for (const { status, said } of [accepted, waitlisted]) expect([status, said]).toEqual([503, say.noZone]);
+    expect(accepted.page).toMatch(/>Venez<.*value="2030-07-01".*value="09:00".*value="10:30"/s);
+    expect(waitlisted.page).toContain('value="2031-01-05"');
+    expect(shown.acts).toEqual([]);
+    await sent('accept', { message: 'Venez' });
+    expect(shown.acts).toMatchObject([{ name: 'acceptReferral', input: { message: 'Venez', slots: null } }]);
+  });
+
   it('declines with a reason and a few words, and waitlists with a day', async () => {
     const { html } = await browser.get(partnerPath);
     expect(html).toContain('<option value="OTHER">Autre *</option>');

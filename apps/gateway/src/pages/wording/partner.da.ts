@@ -97,4 +97,6 @@ export const partnerDa: PartnerWords = {
   badReason: 'Vælg en grund; nogle kræver et par ord.',
   badSlot: 'Hver tid skal have en kommende dag, en start og en slutning efter starten.',
   badDay: 'Angiv en kommende dag.',
+  noZone:
+    'Vi kan ikke tage imod tider lige nu, og fejlen er vores. Det, I har skrevet, står her endnu: Prøv igen om nogle minutter, eller tag imod uden tider.',
 };

@@ -95,6 +95,8 @@ export const partnerEn = {
   badReason: 'Please choose a reason; some need a few words.',
   badSlot: 'Each date needs a day, a start, and an end after the start, and must lie ahead.',
   badDay: 'Please give a day that lies ahead.',
+  noZone:
+    'Dates cannot be taken just now, and the fault is ours. What you typed is still here: try again in a few minutes, or accept without dates.',
 };
 
 export type PartnerWords = Readonly<Record<keyof typeof partnerEn, string>>;

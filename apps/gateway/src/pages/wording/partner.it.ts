@@ -97,4 +97,6 @@ export const partnerIt: PartnerWords = {
   badReason: 'Scegliete un motivo; alcuni richiedono qualche parola.',
   badSlot: 'Ogni data ha bisogno di un giorno futuro, di un inizio e di una fine dopo l’inizio.',
   badDay: 'Indicate un giorno futuro.',
+  noZone:
+    'In questo momento non possiamo registrare date, e la colpa è nostra. Quello che avete scritto è ancora qui: riprovate tra qualche minuto, oppure accettate senza date.',
 };

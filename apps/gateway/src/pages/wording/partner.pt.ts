@@ -96,4 +96,6 @@ export const partnerPt: PartnerWords = {
   badReason: 'Escolham um motivo; alguns precisam de algumas palavras.',
   badSlot: 'Cada data precisa de um dia futuro, de um início e de um fim depois do início.',
   badDay: 'Indiquem um dia futuro.',
+  noZone:
+    'Neste momento não é possível registar datas, e a culpa é nossa. O que escreveram continua aqui: tentem de novo dentro de alguns minutos, ou aceitem sem datas.',
 };
