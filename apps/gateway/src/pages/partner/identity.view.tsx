@@ -4,44 +4,50 @@ import type { PartnerParts, PartnerSay } from './partner-words.js';
 import type { PartnerAppointment, PartnerPerson } from './partner.types.js';
 
 interface IdentityProps extends PartnerParts {
-  /** The code was just accepted in this browser. */
+  /** The code was accepted by this very answer. */
   confirmed: boolean;
-  /** A code was just asked for. */
+  /** A code is on its way already. */
   asked: boolean;
 }
+
+const having = ['ACCEPTED', 'IN_PROGRESS'];
 
 /** Who it is: after acceptance, and after a code that went to the confirmed contact. */
 export function Identity({ recipient, say, page, confirmed, asked }: IdentityProps) {
   const { status, referral } = recipient;
-  if (status !== 'ACCEPTED' || referral.status === 'SENT') return null;
+  if (status !== 'ACCEPTED' || !having.includes(referral.status)) return null;
   if (referral.person) return <Known person={referral.person} say={say} />;
+  if (confirmed)
+    return (
+      <Section title={say.say('identity')}>
+        <p>{say.say('identityNone')}</p>
+      </Section>
+    );
+  const send = (
+    <ActForm act="sendCode" page={page}>
+      <button class={asked ? 'plain' : undefined}>{say.say(asked ? 'identityAgain' : 'identitySend')}</button>
+    </ActForm>
+  );
   return (
-    <Section title={say.say('identity')} turn={!confirmed}>
-      <p>{say.say(confirmed ? 'identityNone' : 'identityWhy')}</p>
-      {asked ? (
-        <ActForm act="enterCode" page={page}>
-          <label for="code">{say.say('identityCode')}</label>
-          <input
-            id="code"
-            name="code"
-            required
-            autocomplete="one-time-code"
-            inputmode="numeric"
-            maxLength={20}
-          />
-          <p>
-            <button>{say.say('identityShow')}</button>
-          </p>
-        </ActForm>
-      ) : null}
-      {confirmed ? null : (
-        <ActForm act="sendCode" page={page}>
-          <button class={asked ? 'plain' : undefined}>
-            {say.say(asked ? 'identityAgain' : 'identitySend')}
-          </button>
-        </ActForm>
-      )}
+    <Section title={say.say('identity')} turn>
+      <p>{say.say('identityWhy')}</p>
+      {asked ? null : send}
+      <EnterCode say={say} page={page} first={asked} />
+      {asked ? send : null}
     </Section>
+  );
+}
+
+/** The code may have been asked for an hour ago or in another tab, so there is always a place for it. */
+function EnterCode({ say, page, first }: Pick<PartnerParts, 'say' | 'page'> & { first: boolean }) {
+  return (
+    <ActForm act="enterCode" page={page}>
+      <label for="code">{say.say('identityCode')}</label>
+      <input id="code" name="code" required autocomplete="one-time-code" inputmode="numeric" maxLength={20} />
+      <p>
+        <button class={first ? undefined : 'plain'}>{say.say('identityShow')}</button>
+      </p>
+    </ActForm>
   );
 }
 

@@ -4,9 +4,17 @@ import { dayIn, liesAhead, type Slot, slotIn } from './slot-fields.js';
 
 export type Missing = 'badReason' | 'badSlot' | 'badDay' | 'badCode' | 'noZone';
 
+/** What an act asks of the supergraph. */
+export interface PartnerAct {
+  document: string;
+  input: Record<string, unknown>;
+  /** What the page says afterwards; IDENTITY: it shows who it is, or says why not. */
+  said: 'open' | 'accept' | 'waitlist' | 'decline' | 'code' | 'IDENTITY';
+  once: boolean;
+}
+
 /** What a pressed button asks of the supergraph; or what is missing in the form. */
-export type PartnerAsked =
-  { document: string; input: Record<string, unknown>; said: string; once: boolean } | { missing: Missing };
+export type PartnerAsked = PartnerAct | { missing: Missing };
 
 /** What the acts need to know besides the form. */
 export interface PartnerSituation {
@@ -61,7 +69,7 @@ export const partnerActs: Readonly<
   enterCode: (form) => {
     const code = form.text('code').replaceAll(/\s/g, '');
     if (code === '' || code.length > 20) return { missing: 'badCode' };
-    return { document: enterCode, input: { code }, said: 'identity', once: false };
+    return { document: enterCode, input: { code }, said: 'IDENTITY', once: false };
   },
 };
 

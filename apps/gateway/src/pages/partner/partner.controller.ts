@@ -5,7 +5,7 @@ import { Graph } from '../graph.service.js';
 import type { Language } from '../language.js';
 import { type Answer, Form, type Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
-import { partnerActs, type PartnerAsked } from './partner-acts.js';
+import { type PartnerAct, partnerActs } from './partner-acts.js';
 import {
   type PartnerData,
   partnerRecipient,
@@ -56,18 +56,17 @@ export class PartnerController {
     if ('missing' in asked) return this.page(visit, asked.missing, form);
     const problem = await this.attempt(visit, asked, form.text('once'));
     if (problem) return this.page(visit, problem, form);
+    if (asked.said === 'IDENTITY') return this.page(visit, null, form, true);
     const chosen = visit.chosen ? `&l=${visit.chosen}` : '';
     return { goTo: `${visit.path}?said=${asked.said}${chosen}` };
   }
 
-  private async attempt(
-    visit: Visit,
-    asked: Exclude<PartnerAsked, { missing: unknown }>,
-    once: string,
-  ): Promise<PartnerProblem | null> {
+  private async attempt(visit: Visit, asked: PartnerAct, once: string): Promise<PartnerProblem | null> {
     const key = asked.once && once ? { idempotencyKey: once.slice(0, 100) } : {};
     const outcome = await this.graph.act(visit, asked.document, { ...asked.input, ...key });
-    return outcome.done ? null : (problems[outcome.refusal] ?? 'changed');
+    if (outcome.done) return null;
+    if (asked.said === 'code' && outcome.refusal === 'NotAllowed') return 'manyCodes';
+    return problems[outcome.refusal] ?? 'changed';
   }
 
   private async which(visit: Visit): Promise<Which> {
@@ -79,11 +78,19 @@ export class PartnerController {
     return { id, status, timeZone: referral.place?.timeZone ?? null };
   }
 
-  private async page(visit: Visit, problem: PartnerProblem | null, form: Form): Promise<Answer> {
+  /** `confirmed`: the code was just accepted, so that it is the person's wish where the page still shows nobody. */
+  private async page(
+    visit: Visit,
+    refused: PartnerProblem | null,
+    form: Form,
+    confirmed = false,
+  ): Promise<Answer> {
     const language = visit.chosen ?? visit.accepted ?? 'en';
     const { status } = await this.which(visit);
     const data = await this.read(visit, language, status);
-    const html = partnerPage(data, { visit, language, problem, form, once: newId() });
+    // Pressed twice, or loaded again: the code was used up by opening what this page shows.
+    const problem = refused === 'badCode' && data.recipient.referral.person ? null : refused;
+    const html = partnerPage(data, { visit, language, problem, form, confirmed, once: newId() });
     return { status: statusOf(problem), html };
   }
 

@@ -145,39 +145,6 @@ describe('the page of a partner without an account', () => {
     ]);
   });
 
-  it('shows who it is after acceptance and a code, in the browser that entered it', async () => {
-    shown.partner = partnerShown({ status: 'ACCEPTED', availableActs: [] }, { status: 'ACCEPTED' });
-    const { html } = await browser.get(partnerPath);
-    expect(html).not.toContain('Ada Martin');
-    shown.answer = 'IdentityCodeSent';
-    const sent = await browser.post(partnerPath, browser.fieldsOf(html, 'sendCode'));
-    const asks = await browser.get(sent.response.headers.get('location') ?? '');
-    shown.answer = 'CodeNotAccepted';
-    const wrong = await browser.post(
-      partnerPath,
-      browser.fieldsOf(asks.html, 'enterCode', { code: '111 111' }),
-    );
-    expect([wrong.response.status, wrong.html.includes(say.badCode)]).toEqual([422, true]);
-    shown.answer = 'IdentityCodeConfirmed';
-    const right = await browser.post(
-      partnerPath,
-      browser.fieldsOf(wrong.html, 'enterCode', { code: '222 222' }),
-    );
-    expect(shown.acts.map(({ name }) => name)).toEqual([
-      'requestIdentityCode',
-      'confirmIdentityCode',
-      'confirmIdentityCode',
-    ]);
-    expect(shown.acts[2]?.input).toEqual({ code: '222222' });
-    const browsers = shown.acts.map(({ context }) => (context.caller as { browser: string }).browser);
-    expect(new Set(browsers).size).toBe(1);
-    expect(browsers[0]).toMatch(/^[0-9a-f]{64}$/);
-    shown.partner.identityOpen = true;
-    const { html: known } = await browser.get(right.response.headers.get('location') ?? '');
-    expect(known).toContain('Ada Martin');
-    expect(known).toContain('+33 1 23 45 67 89');
-  });
-
   it('keeps the browser known when it comes back by the link in an e-mail', async () => {
     await browser.get(partnerPath);
     shown.partner = partnerShown({ status: 'SENT', availableActs: ['RECEIVE'] });

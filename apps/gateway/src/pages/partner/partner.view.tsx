@@ -10,24 +10,27 @@ import type { Missing } from './partner-acts.js';
 import type { PartnerParts, PartnerSay } from './partner-words.js';
 import type { PartnerData } from './partner.types.js';
 
-export type PartnerProblem = Missing | 'stale' | 'changed' | 'failed' | 'check' | 'taken';
+export type PartnerProblem = Missing | 'stale' | 'changed' | 'failed' | 'check' | 'taken' | 'manyCodes';
 
 interface Shown {
   visit: Visit;
   language: Language;
   problem: PartnerProblem | null;
   form: Form;
+  /** The code was accepted by this very answer. */
+  confirmed: boolean;
   once: string;
 }
 
 /** The page of a partner without an account, whole. */
 export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): string {
-  const { visit, language, problem, form, once } = shown;
+  const { visit, language, problem, form, confirmed, once } = shown;
   const { referral } = recipient;
   const say: PartnerSay = new Wording(language, partnerWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
   const parts = { recipient, say, form, page: { action, formToken: visit.formToken, once } };
-  const said = visit.said && !problem ? say.mayHave(`said.${visit.said}`) : null;
+  const opened = confirmed && referral.person ? 'identityOpen' : null;
+  const said = visit.said && !problem ? say.mayHave(`said.${visit.said}`) : opened;
   return htmlOf(
     <Layout
       language={language}
@@ -45,8 +48,8 @@ export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): 
       <Appointments {...parts} />
       <Identity
         {...parts}
-        confirmed={visit.said === 'identity'}
-        asked={visit.said === 'code' || problem === 'badCode'}
+        confirmed={confirmed}
+        asked={visit.said === 'code' || problem === 'badCode' || problem === 'manyCodes'}
       />
       <Answers {...parts} reasons={reasons} />
     </Layout>,

@@ -91,9 +91,11 @@ export const partnerFr: PartnerWords = {
   'said.waitlist': 'Merci. Le conseiller et la personne en sont informés.',
   'said.decline': 'Merci. Le conseiller en est informé.',
   'said.code': 'Le code est en route vers votre contact confirmé.',
-  'said.identity': 'Merci. Ce navigateur peut afficher le nom pendant huit heures.',
+  identityOpen: 'Merci. Ce navigateur peut afficher le nom pendant huit heures.',
   taken: 'Un autre partenaire l’a prise entre-temps. Merci.',
   badCode: 'Ce code n’est pas le bon, ou il est trop ancien. Vérifiez-le ou demandez-en un nouveau.',
+  manyCodes:
+    'Plusieurs codes ont déjà été envoyés. Utilisez le plus récent, ou attendez une heure avant d’en demander un autre.',
   badReason: 'Choisissez une raison ; certaines demandent quelques mots.',
   badSlot: 'Chaque date a besoin d’un jour à venir, d’un début et d’une fin après le début.',
   badDay: 'Donnez un jour à venir.',

@@ -91,9 +91,11 @@ export const partnerIt: PartnerWords = {
   'said.waitlist': 'Grazie. Il consulente e la persona ne sono informati.',
   'said.decline': 'Grazie. Il consulente ne è informato.',
   'said.code': 'Il codice è in viaggio verso il vostro contatto confermato.',
-  'said.identity': 'Grazie. Questo browser può mostrare il nome per otto ore.',
+  identityOpen: 'Grazie. Questo browser può mostrare il nome per otto ore.',
   taken: 'Nel frattempo lo ha preso un altro partner. Grazie.',
   badCode: 'Questo codice non è giusto o è troppo vecchio. Controllatelo o chiedetene uno nuovo.',
+  manyCodes:
+    'Sono già stati mandati più codici. Usate il più recente, oppure aspettate un’ora prima di chiederne un altro.',
   badReason: 'Scegliete un motivo; alcuni richiedono qualche parola.',
   badSlot: 'Ogni data ha bisogno di un giorno futuro, di un inizio e di una fine dopo l’inizio.',
   badDay: 'Indicate un giorno futuro.',

@@ -90,9 +90,11 @@ export const partnerPt: PartnerWords = {
   'said.waitlist': 'Obrigado. O conselheiro e a pessoa são informados.',
   'said.decline': 'Obrigado. O conselheiro é informado.',
   'said.code': 'O código vai a caminho do vosso contacto confirmado.',
-  'said.identity': 'Obrigado. Este navegador pode mostrar o nome durante oito horas.',
+  identityOpen: 'Obrigado. Este navegador pode mostrar o nome durante oito horas.',
   taken: 'Entretanto outro parceiro aceitou-o. Obrigado.',
   badCode: 'Este código não está certo ou é demasiado antigo. Verifiquem-no ou peçam um novo.',
+  manyCodes:
+    'Já foram enviados vários códigos. Usem o mais recente, ou esperem uma hora antes de pedir outro.',
   badReason: 'Escolham um motivo; alguns precisam de algumas palavras.',
   badSlot: 'Cada data precisa de um dia futuro, de um início e de um fim depois do início.',
   badDay: 'Indiquem um dia futuro.',
