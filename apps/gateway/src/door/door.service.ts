@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { readLinkToken, type Membership } from '#libs/caller';
 import { RateCounter } from '../limits/rate-counter.service.js';
@@ -23,6 +24,13 @@ export class Door {
     const visitor = await this.recognise(knock);
     await this.rates.countRequest(visitor);
     return visitor;
+  }
+
+  /** Whether the membership that somebody acts under is still theirs, and as it was. Throws DoorClosed (503). */
+  async stillActs({ caller }: Visitor): Promise<boolean> {
+    if (caller.kind !== 'MEMBER' || !caller.membership) return true;
+    const memberships = await this.memberships.of(caller.subject);
+    return memberships.some((membership) => isDeepStrictEqual(membership, caller.membership));
   }
 
   /** Somebody without credentials, known by nothing but where they call from. */

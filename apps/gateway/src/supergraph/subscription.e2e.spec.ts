@@ -1,17 +1,25 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
-import { specDirectory, specReferral } from '../network.fixture.js';
+import { type MembershipsTold, specDirectory, specReferral } from '../network.fixture.js';
 
+const membership = { id: 'm', role: 'PARTNER', placeId: null, organizationId: 'o', adviserId: null };
 const subscribe = JSON.stringify({ query: 'subscription { ticks { code service { name } } }' });
 
 describe('subscriptions', () => {
   let gateway: SpecGateway;
   const source = new EventEmitter();
   const referral = specReferral(source);
+  const told: MembershipsTold = { memberships: new Map(), asked: 0 };
+  const directory = specDirectory(told);
 
   beforeEach(async () => {
-    gateway = await SpecGateway.start({ subgraphs: { directory: specDirectory(), referral } });
+    told.memberships.set('ada', [membership]);
+    told.asked = 0;
+    gateway = await SpecGateway.start({
+      subgraphs: { directory, referral },
+      supergraph: { membershipsEveryMs: 50 },
+    });
   });
   afterEach(() => gateway.stop());
 
@@ -38,12 +46,73 @@ describe('subscriptions', () => {
     await until(() => referral.openStreams === 0);
   });
 
-  it('are bounded for each caller', async () => {
+  describe('of members', () => {
+    const minutes = (count: number) => new Date(since + count * 60_000);
+    let since: number;
+    let token: Record<string, string>;
+    let events: Events;
+    beforeEach(async () => {
+      since = Date.now();
+      token = bearer(await gateway.issuer.token({ expiresAt: minutes(60) }));
+      events = await open(gateway, token);
+      await events.next();
+    });
+
+    it.each([
+      ['is gone', []],
+      ['is another', [{ ...membership, id: 'n' }]],
+      ['is for somebody else', [{ ...membership, organizationId: 'p' }]],
+    ])('end when the membership %s', async (_what, memberships) => {
+      told.memberships.set('ada', memberships);
+      gateway.standStill(minutes(1));
+      expect(await events.next()).toMatchObject({
+        errors: [
+          {
+            message: expect.stringContaining('has ended or changed') as string,
+            extensions: { code: 'FORBIDDEN' },
+          },
+        ],
+      });
+      expect(await events.next()).toBeNull();
+      await until(() => referral.openStreams === 0);
+    });
+
+    it('share what is read of the directory, half a minute long', async () => {
+      const further = await Promise.all(Array.from({ length: 5 }, () => open(gateway, token)));
+      await Promise.all(further.map((each) => each.next()));
+      expect(told.asked).toBe(1);
+      gateway.standStill(minutes(1));
+      await until(() => told.asked === 2);
+      await delay(200);
+      expect(told.asked).toBe(2);
+    });
+
+    it('outlive a directory that is away for minutes, and no longer than requests do', async () => {
+      await directory.stop();
+      gateway.standStill(minutes(9));
+      await delay(200);
+      source.emit('tick');
+      expect(await events.next()).toMatchObject({ data: { ticks: { code: 'ABC' } } });
+      gateway.standStill(minutes(11));
+      expect(await events.next()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+      await until(() => referral.openStreams === 0);
+    });
+  });
+
+  it('are bounded for each caller, though many come at once', async () => {
     const token = bearer(await gateway.issuer.token());
-    const all = await Promise.all(Array.from({ length: 20 }, () => open(gateway, token)));
-    await Promise.all(all.map((events) => events.next()));
-    const further = await open(gateway, token);
-    expect(await further.next()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    const all = await Promise.all(Array.from({ length: 25 }, () => open(gateway, token)));
+    const firsts = await Promise.all(all.map((events) => events.next()));
+    expect(firsts.filter((first) => codeOf(first) === 'RATE_LIMITED')).toHaveLength(5);
+  });
+
+  it('that fail to open are not counted', async () => {
+    const token = bearer(await gateway.issuer.token());
+    await referral.stop();
+    for (let round = 0; round < 25; round += 1)
+      expect(codeOf(await (await open(gateway, token)).next())).toBe('UNAVAILABLE');
+    await referral.start();
+    expect(await (await open(gateway, token)).next()).toMatchObject({ data: { ticks: { code: 'ABC' } } });
   });
 
   it('end when the process shuts down, while requests under way are answered', async () => {
@@ -98,6 +167,9 @@ async function open(
     },
   };
 }
+
+const codeOf = (result: unknown) =>
+  (result as { errors?: { extensions?: { code?: string } }[] } | null)?.errors?.[0]?.extensions?.code;
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 100 && !holds(); tries += 1) await delay(20);

@@ -7,7 +7,7 @@ import { RateCounter } from '../limits/rate-counter.service.js';
 import { Endpoint } from './endpoint.service.js';
 import { Supergraph, type SupergraphSettings } from './supergraph.service.js';
 
-type Given = [Clock, Log, Draining, RateCounter, HealthChecks];
+type Given = [Clock, Log, Draining, Door, RateCounter, HealthChecks];
 
 /** The composed graph and the door to it. */
 @Module({})
@@ -21,9 +21,9 @@ export class SupergraphModule {
       providers: [
         {
           provide: Supergraph,
-          useFactory: (...[clock, log, draining, rates, health]: Given) =>
-            new Supergraph(settings, { clock, log, draining, rates, health }),
-          inject: [Clock, Log, Draining, RateCounter, HealthChecks],
+          useFactory: (...[clock, log, draining, door, rates, health]: Given) =>
+            new Supergraph(settings, { clock, log, draining, door, rates, health }),
+          inject: [Clock, Log, Draining, Door, RateCounter, HealthChecks],
         },
         {
           provide: Endpoint,

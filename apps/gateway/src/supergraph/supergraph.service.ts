@@ -3,6 +3,7 @@ import type { GatewayPlugin, GatewayRuntime } from '@graphql-hive/gateway-runtim
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import type { Clock, Draining, HealthChecks, Log } from '#libs/service';
+import type { Door } from '../door/door.service.js';
 import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
 import { secretLimit } from '../limits/secret-limit.plugin.js';
@@ -23,6 +24,8 @@ export interface SupergraphSettings extends CostSettings {
   mergeRequestsInFlight?: boolean;
   /** How long a subgraph may take to begin its answer. */
   subgraphWithinMs?: number;
+  /** How often it is looked whether a subscriber still holds their membership. */
+  membershipsEveryMs?: number;
 }
 
 /** What answering needs besides settings. */
@@ -30,6 +33,7 @@ export interface SupergraphParts {
   clock: Clock;
   log: Log;
   draining: Draining;
+  door: Door;
   rates: RateCounter;
   health: HealthChecks;
 }
@@ -90,12 +94,14 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
   }
 
   private plugins(): GatewayPlugin<OperationContext>[] {
+    const { clock, draining, door } = this.parts;
+    const { membershipsEveryMs } = this.settings;
     return [
       subgraphFetch(this.settings.subgraphWithinMs ?? subgraphWithinMs),
-      internalTokens(this.settings.subgraphs, this.parts.clock, this.parts.log),
+      internalTokens(this.settings.subgraphs, clock, this.parts.log),
       ...documentLimits(this.settings),
       secretLimit(this.parts.rates),
-      subscriptionEnds(this.parts.clock, this.parts.draining.signal),
+      subscriptionEnds({ clock, draining: draining.signal, door, membershipsEveryMs }),
     ];
   }
 }

@@ -1,0 +1,109 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Clock } from '#libs/service';
+import { DoorClosed } from '../door/door.errors.js';
+import type { Door } from '../door/door.service.js';
+import type { Visitor } from '../door/door.types.js';
+import { EndingStream } from './ending-stream.js';
+
+const mostStreams = 20;
+const longestTimerMs = 2_147_483_647;
+/** How often it is looked whether whoever listens still holds the membership that they subscribed under. */
+const membershipsEveryMs = 30_000;
+
+export interface StreamParts {
+  clock: Clock;
+  draining: AbortSignal;
+  door: Pick<Door, 'stillActs'>;
+  membershipsEveryMs?: number;
+}
+
+type Answer = AsyncIterable<ExecutionResult> | ExecutionResult;
+
+/** The subscriptions that callers hold: so many each, and none longer than the right that it was opened with. */
+export class OpenStreams {
+  private readonly held = new Map<string, number>();
+
+  constructor(private readonly parts: StreamParts) {}
+
+  /** Counts the stream before anybody is asked for it, so that many at once are not more than may be. */
+  async open(visitor: Visitor, subscribe: () => unknown): Promise<Answer> {
+    if ((this.held.get(visitor.key) ?? 0) >= mostStreams) return { errors: [tooManyStreams()] };
+    this.count(visitor.key, 1);
+    const leave = () => {
+      this.count(visitor.key, -1);
+    };
+    try {
+      const result = (await subscribe()) as Answer;
+      if (isStream(result)) return this.ending(result, visitor, leave);
+      leave();
+      return result;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private ending(results: AsyncIterable<ExecutionResult>, visitor: Visitor, leave: () => void): EndingStream {
+    const { draining, membershipsEveryMs: everyMs = membershipsEveryMs } = this.parts;
+    const stop = () => {
+      stream.end(null);
+    };
+    const endWith = (error: GraphQLError | null) => {
+      if (error) stream.end({ errors: [error] });
+    };
+    const timer = setTimeout(() => {
+      endWith(accessEnded());
+    }, this.leftMs(visitor));
+    const look = setInterval(() => void this.lost(visitor).then(endWith), everyMs);
+    const stream = new EndingStream(results, () => {
+      clearTimeout(timer);
+      clearInterval(look);
+      draining.removeEventListener('abort', stop);
+      leave();
+    });
+    draining.addEventListener('abort', stop, { once: true });
+    if (draining.aborted) stop();
+    return stream;
+  }
+
+  /** Why the stream may not go on; null while it may. */
+  private async lost(visitor: Visitor): Promise<GraphQLError | null> {
+    try {
+      return (await this.parts.door.stillActs(visitor)) ? null : membershipEnded();
+    } catch (error) {
+      if (!(error instanceof DoorClosed)) throw error;
+      return new GraphQLError(error.message, { extensions: { code: error.code } });
+    }
+  }
+
+  private leftMs({ expiresAt }: Visitor): number {
+    if (!expiresAt) return longestTimerMs;
+    return Math.min(longestTimerMs, Math.max(0, expiresAt.getTime() - this.parts.clock.now().getTime()));
+  }
+
+  private count(key: string, change: number): void {
+    const streams = (this.held.get(key) ?? 0) + change;
+    if (streams > 0) this.held.set(key, streams);
+    else this.held.delete(key);
+  }
+}
+
+function isStream(answer: Answer): answer is AsyncIterable<ExecutionResult> {
+  return Symbol.asyncIterator in answer;
+}
+
+const accessEnded = () =>
+  new GraphQLError('Your access has ended. Sign in again and subscribe anew.', {
+    extensions: { code: 'UNAUTHENTICATED' },
+  });
+
+const membershipEnded = () =>
+  new GraphQLError(
+    'The membership that you subscribed under has ended or changed. Read `viewer { memberships { id } }` for those you have, and subscribe anew.',
+    { extensions: { code: 'FORBIDDEN' } },
+  );
+
+const tooManyStreams = () =>
+  new GraphQLError(`You hold ${mostStreams} subscriptions already. End one of them first.`, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429 } },
+  });
