@@ -91,6 +91,20 @@ describe('consents of a referral', () => {
     expect([...fact.serviceIds].sort()).toEqual([named, approved].sort());
   });
 
+  it('are widened for no category longer than the person agreed to it', async () => {
+    const [referralId, approved] = [newId(), newId()];
+    const [identityEnds, needEnds] = [new Date('2026-04-01T00:00:00Z'), new Date('2026-09-01T00:00:00Z')];
+    await record(referralId, { categories: [NEED, IDENTITY], expiresAt: identityEnds });
+    await record(referralId, { categories: [NEED, CONTACT], expiresAt: needEnds });
+    const by = { ...about, referralId, serviceId: approved, captured: ConsentCapture.PHONE };
+    expect(await database.transactions.run([], (m) => service.approve(m, by))).toBe(true);
+    const given = async (when: Date) =>
+      categoriesFor((await reader.currentOf([referralId], when)).get(referralId)!, asked(approved), when);
+    expect((await given(at)).sort()).toEqual([CONTACT, IDENTITY, NEED]);
+    expect((await given(identityEnds)).sort()).toEqual([CONTACT, NEED]);
+    expect(await given(needEnds)).toEqual([]);
+  });
+
   it('cannot be widened where nothing stands', async () => {
     const referralId = newId();
     const by = { ...about, referralId, serviceId: newId(), captured: ConsentCapture.PHONE };

@@ -11,6 +11,7 @@ import {
   covers,
   isLive,
   liveCategories,
+  liveCategoriesByEnd,
   sumUp,
 } from './consent.machine.js';
 
@@ -152,6 +153,20 @@ describe('what is shown of it', () => {
   });
 });
 
+describe('until when each category stands', () => {
+  it('is the last end that anybody agreed to, and never when one of them has none', () => {
+    const given = consent(
+      agreement({ categories: [NEED, IDENTITY, PUBLICS], expiresAt: later }),
+      agreement({ categories: [NEED] }),
+      agreement({ categories: [CONTACT], expiresAt: noon }),
+    );
+    expect(liveCategoriesByEnd(given, noon)).toEqual([
+      { categories: [IDENTITY, PUBLICS], expiresAt: later },
+      { categories: [NEED], expiresAt: null },
+    ]);
+  });
+});
+
 const anyAgreement = fc
   .record({
     categories: fc.subarray([NEED, PUBLICS, IDENTITY, CONTACT]),
@@ -187,6 +202,19 @@ describe('whatever was agreed', () => {
         const after = categoriesFor(sumUp(narrower, noon), service, noon);
         expect(before).toEqual(expect.arrayContaining(after));
         expect(after).not.toContain(IDENTITY);
+      }),
+    );
+  });
+
+  it('each live category stands until its end and no longer', () => {
+    fc.assert(
+      fc.property(agreements, (given) => {
+        const parts = liveCategoriesByEnd(sumUp(given, noon), noon);
+        for (const when of [noon, later]) {
+          const standing = parts.filter(({ expiresAt }) => expiresAt === null || expiresAt > when);
+          const shown = liveCategories(sumUp(given, when), when);
+          expect(standing.flatMap(({ categories }) => categories).sort()).toEqual([...shown].sort());
+        }
       }),
     );
   });

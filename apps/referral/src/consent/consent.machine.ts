@@ -69,6 +69,25 @@ export function liveCategories(consent: ConsentFact | null, at: Date): ConsentCa
   return distinct(liveAgreements(consent, at).flatMap(remainingCategories));
 }
 
+/** The same by their ends, the latest end last: a category that several live agreements give ends with the last of them. */
+export function liveCategoriesByEnd(
+  consent: ConsentFact | null,
+  at: Date,
+): { categories: ConsentCategory[]; expiresAt: Date | null }[] {
+  const live = liveAgreements(consent, at);
+  const ends = liveCategories(consent, at).map((category) => {
+    const giving = live.filter((one) => remainingCategories(one).includes(category));
+    return { category, expiresAt: latest(giving.map((one) => one.expiresAt)) };
+  });
+  const byEnd = Map.groupBy(ends, ({ expiresAt }) => expiresAt?.getTime() ?? Infinity);
+  return [...byEnd.entries()]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, those]) => ({
+      categories: those.map(({ category }) => category),
+      expiresAt: those[0]?.expiresAt ?? null,
+    }));
+}
+
 /** What may be passed to this service: a category counts only where one and the same live agreement gives both. */
 export function categoriesFor(consent: ConsentFact | null, asked: Asked, at: Date): ConsentCategory[] {
   const inScope = liveAgreements(consent, at).filter((one) => scopeIncludes(one, asked));

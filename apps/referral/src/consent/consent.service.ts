@@ -8,8 +8,7 @@ import {
   type ConsentCapture,
   type ConsentFact,
   ConsentScope,
-  isLive,
-  liveCategories,
+  liveCategoriesByEnd,
 } from './consent.machine.js';
 import { ConsentReader } from './consent.reader.js';
 
@@ -36,37 +35,33 @@ export class ConsentService {
     const { referralId, placeId, personId, consent, party, at } = about;
     const namesNoSector = consent.scope === ConsentScope.SECTOR_OF_PLACE && consent.sectors.length === 0;
     const sectors = namesNoSector ? [about.sector] : consent.sectors;
-    await add(manager, { ...consent, sectors, referralId, placeId, personId, party, givenAt: at });
+    const row = { ...consent, sectors, referralId, placeId, personId, party, givenAt: at };
+    await add(manager, [row]);
     return this.present(manager, referralId, at);
   }
 
-  /** Adds the person's agreement to one service outside the scope, with what still stands. False where nothing stands. */
+  /**
+   * Adds the person's agreement to one service outside the scope, with what still stands, each category until its own
+   * end and no longer. False where nothing stands.
+   */
   async approve(
     manager: EntityManager,
-    about: AboutReferral & { serviceId: string; captured: ConsentCapture },
+    about: AboutReferral & { personId: string; serviceId: string; captured: ConsentCapture },
   ): Promise<boolean> {
-    const { referralId, placeId, serviceId, captured, party, at } = about;
-    const before = await this.current(manager, referralId, at);
-    const newest = await manager.findOne(ConsentEntity, { where: { referralId }, order: { id: 'desc' } });
-    if (!before || !newest || !isLive(before, at)) return false;
-    await add(manager, {
-      categories: liveCategories(before, at),
-      scope: ConsentScope.NAMED_SERVICES,
-      serviceIds: [],
-      sectors: [],
-      countries: [],
+    const { referralId, placeId, personId, serviceId, captured, party, at } = about;
+    const consent = await this.current(manager, referralId, at);
+    const standing = liveCategoriesByEnd(consent, at);
+    if (!consent || standing.length === 0) return false;
+    const { givenBy, textVersion, language } = consent;
+    const approval = {
+      ...{ referralId, placeId, personId, party, givenBy, textVersion, language, captured, givenAt: at },
+      ...{ scope: ConsentScope.NAMED_SERVICES, serviceIds: [], sectors: [], countries: [] },
       approvedServiceIds: [serviceId],
-      captured,
-      givenBy: newest.givenBy,
-      textVersion: newest.textVersion,
-      language: newest.language,
-      expiresAt: before.expiresAt,
-      referralId,
-      placeId,
-      personId: newest.personId,
-      party,
-      givenAt: at,
-    });
+    };
+    await add(
+      manager,
+      standing.map((part) => ({ ...approval, ...part })),
+    );
     return true;
   }
 
@@ -110,12 +105,15 @@ type NewConsent = Omit<
 > &
   Partial<Pick<ConsentEntity, 'approvedServiceIds'>>;
 
-async function add(manager: EntityManager, consent: NewConsent): Promise<void> {
+async function add(manager: EntityManager, consents: readonly NewConsent[]): Promise<void> {
   const nothing = {
     approvedServiceIds: [],
     withdrawnCategories: [],
     withdrawnServiceIds: [],
     withdrawnAt: null,
   };
-  await manager.insert(ConsentEntity, { ...nothing, ...consent, id: newId() });
+  await manager.insert(
+    ConsentEntity,
+    consents.map((consent) => ({ ...nothing, ...consent, id: newId() })),
+  );
 }

@@ -49,7 +49,7 @@ export class ChoosingService {
     { recipientId, captured }: ParsedApproval,
   ): Promise<Plan | Problem> {
     const { manager, file, doer, sight } = setting;
-    const { id: referralId, placeId, sector } = file.referral;
+    const { id: referralId, placeId, personId, sector } = file.referral;
     const recipient = file.recipients.find(({ id }) => id === recipientId);
     const party = partyOf(doer, sight);
     if (!recipient || !party || !(await this.stands(setting))) return new ConsentMissing();
@@ -60,14 +60,8 @@ export class ChoosingService {
       deed: { act: Act.APPROVE, recipientId },
       known,
       write: async () => {
-        await this.consents.approve(manager, {
-          referralId,
-          placeId,
-          serviceId,
-          captured,
-          party,
-          at: doer.at,
-        });
+        const about = { referralId, placeId, personId, party, at: doer.at };
+        await this.consents.approve(manager, { ...about, serviceId, captured });
       },
     };
   }
