@@ -82,6 +82,13 @@ export interface Listener extends Closeable {
 export interface Lag {
   readonly topic: string;
   readonly events: number;
+  /** Each partition: where it ends, and where the group has come to; counted from 0. */
+  readonly parts: readonly { readonly end: number; readonly heard: number }[];
+}
+
+/** What the partitions of a topic come to together. */
+export function lagOf(topic: string, parts: Lag['parts']): Lag {
+  return { topic, parts, events: parts.reduce((sum, { end, heard }) => sum + Math.max(0, end - heard), 0) };
 }
 
 /** What carries events between services. Two of them pass one conformance suite. */

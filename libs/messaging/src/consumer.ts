@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Backoff, pause, Transactions } from '#libs/database';
-import type { Bus, Listener } from './bus.js';
+import type { Bus, Lag, Listener } from './bus.js';
 import { chunkSizeOf, type ConsumerPlan } from './consumer-plan.js';
 import { beginNextLife, buryEarlierLives, consumerState, introduce, lifeOf } from './generations.js';
 import { Hearing } from './hearing.js';
@@ -21,7 +21,7 @@ export interface ConsumerOptions extends Pick<MessagingOptions, 'prepare' | 'for
 
 /** How a consumer stands. */
 export interface ConsumerStanding {
-  readonly behind: readonly { topic: string; events: number }[];
+  readonly behind: readonly Lag[];
   readonly parkedEvents: number;
   readonly parkedKeys: number;
 }
@@ -42,6 +42,11 @@ export class Consumer {
 
   get name(): string {
     return this.options.plan.name;
+  }
+
+  /** The names of the topics that it hears. */
+  get topics(): string[] {
+    return [...this.options.plan.topics.keys()];
   }
 
   /** Whether it has found its place on the bus. */

@@ -1,4 +1,5 @@
 export { Broadcast } from './broadcast.js';
+export { CaughtUp } from './caught-up.js';
 export { connectBus } from './connect-bus.js';
 export { beginEpoch } from './epoch.js';
 export { EventInvalid } from './envelope.js';
@@ -8,5 +9,6 @@ export { replay } from './generations.js';
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './messaging.options.js';
 export { Outbox, type Telling, VersionOutOfTurn } from './outbox.js';
+export { waitingSince } from './parking.js';
 export { On, OnBatch, OnMany } from './reactions.js';
 export { messagingEntities, messagingMigrations } from './schema.js';

@@ -10,6 +10,7 @@ import {
 import { DataSource } from 'typeorm';
 import { Backoff, pause } from '#libs/database';
 import type { Bus } from './bus.js';
+import { CaughtUp } from './caught-up.js';
 import { Consumer } from './consumer.js';
 import { planConsumers } from './consumer-plan.js';
 import { beginEpoch } from './epoch.js';
@@ -54,6 +55,7 @@ export class MessagingLife
     private readonly ground: MessagingGround,
     private readonly finder: ReactionFinder,
     private readonly figures: MessagingFigures,
+    private readonly caughtUp: CaughtUp,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -70,6 +72,8 @@ export class MessagingLife
       };
       return new Consumer({ plan, bus, dataSource: this.ground.database, prepare, forget, onParked });
     });
+    for (const { name, topics } of this.consumers)
+      for (const topic of topics) this.caughtUp.expect(name, topic);
     this.figures.readyWhen(() => this.started && this.consumers.every((consumer) => consumer.listens));
     this.running = Promise.all([this.begin(), this.keepShowing()]);
   }
@@ -122,10 +126,16 @@ export class MessagingLife
     const { signal } = this.stopping;
     while (!signal.aborted) {
       for (const consumer of this.consumers) {
-        const standing = await unlessStopped(signal, consumer.standing()).catch(() => null);
-        if (standing) this.figures.showStanding(consumer.name, standing);
+        await this.show(consumer).catch(() => undefined);
       }
       await pause(showEveryMs, signal);
     }
+  }
+
+  private async show(consumer: Consumer): Promise<void> {
+    const lookedAtMs = performance.now();
+    const standing = await unlessStopped(this.stopping.signal, consumer.standing());
+    this.figures.showStanding(consumer.name, standing);
+    for (const lag of standing.behind) this.caughtUp.note(consumer.name, lag, lookedAtMs);
   }
 }

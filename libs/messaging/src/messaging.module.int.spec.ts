@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseModule, Transactions } from '#libs/database';
 import {
   Broadcast,
+  CaughtUp,
   connectBus,
   MessagingModule,
   On,
@@ -108,6 +109,13 @@ describeOnEachBus('an app with messaging', (under) => {
     expect(text).toContain('passerelle_relay_carried_total 3');
     expect(text).toContain('passerelle_relay_horizon_age_seconds 0');
     expect(text).toMatch(/passerelle_parked_events\{consumer="referral"\} 0/);
+  });
+
+  it('knows how long ago it had heard everything', async () => {
+    const behindForMs = () => app.get(CaughtUp).behindForMs([Opened.topic]);
+    const before = behindForMs();
+    expect(before).toBeGreaterThan(0);
+    await until('it looked and was behind nothing', () => Promise.resolve(behindForMs() < before));
   });
 
   it('shows how long an older writer holds back what was told after it, and no longer than it does', async () => {

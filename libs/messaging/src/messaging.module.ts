@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Broadcast } from './broadcast.js';
+import { CaughtUp } from './caught-up.js';
 import { connectBus } from './connect-bus.js';
 import { MessagingFigures } from './messaging-figures.js';
 import { MessagingGround, MessagingLife } from './messaging-life.js';
@@ -20,9 +21,9 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: BUS, useFactory: () => connectBus(options.bus) },
-        ...[Outbox, Broadcast, ReactionFinder, MessagingFigures, MessagingGround, MessagingLife],
+        ...[Outbox, Broadcast, CaughtUp, ReactionFinder, MessagingFigures, MessagingGround, MessagingLife],
       ],
-      exports: [Outbox, Broadcast],
+      exports: [Outbox, Broadcast, CaughtUp],
     };
   }
 }

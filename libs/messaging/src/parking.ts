@@ -59,3 +59,20 @@ export async function unpark(
     [ear.inbox, at.topic, at.key],
   );
 }
+
+/** Keys of a topic. */
+interface KeysOf {
+  readonly topic: { readonly name: string };
+  readonly keys: readonly string[];
+}
+
+/** The earliest instant since which something told of one of these keys waits, for whichever consumer; null where nothing does. */
+export async function waitingSince(manager: EntityManager, about: readonly KeysOf[]): Promise<Date | null> {
+  const named = about.flatMap(({ topic, keys }) => keys.map((key) => [topic.name, key] as const));
+  const rows = await manager.query<{ since: Date | null }[]>(
+    `select min(since) as since from parked_keys
+      where (topic, key) in (select * from unnest($1::text[], $2::text[]))`,
+    [named.map(([topic]) => topic), named.map(([, key]) => key)],
+  );
+  return rows[0]?.since ?? null;
+}

@@ -1,4 +1,5 @@
-import { ConventionStatus, Role, Sector, ServiceStatus } from '#libs/events';
+import { ConventionStatus, ConventionTopic, Role, Sector, ServiceStatus, TermTopic } from '#libs/events';
+import { CaughtUp } from '#libs/messaging';
 import { newId } from '#libs/service';
 import { countStatements } from '#libs/testing';
 import { privateDatabase, type PrivateDatabase } from '../privacy.fixture.js';
@@ -64,6 +65,7 @@ describe('what referral knows of the directory', () => {
         published: true,
         sectors: [Sector.TRAINING],
         convention: { ...known, conventionId, organizationId, placeId, version: 1 },
+        conventionIds: [conventionId],
       },
     ]);
   });
@@ -139,6 +141,22 @@ describe('what referral knows of the directory', () => {
     const late = new Date('2026-03-02T09:00:00.001Z');
     expect(await reader.outOfDateSince(late)).toEqual(new Date('2026-03-02T08:50:00.000Z'));
     expect(await reader.outOfDateSince(new Date('2025-12-02T09:00:00.000Z'))).toBeNull();
+  });
+
+  it('is out of date ten minutes after it last heard everything of a topic that acts rely on', async () => {
+    let nowMs = 0;
+    const caughtUp = new CaughtUp(() => nowMs);
+    const lagging = new DirectoryReader(database.dataSource.manager, caughtUp);
+    const beaten = new Date('2026-03-02T09:00:00.000Z');
+    await hear('noteHowFarItTold', { at: beaten.toISOString() });
+    for (const { name } of [ConventionTopic, TermTopic]) caughtUp.expect('referral', name);
+    nowMs = 600_000;
+    caughtUp.note('referral', { topic: TermTopic.name, events: 0, parts: [] }, nowMs);
+    expect(await lagging.outOfDateSince(beaten)).toBeNull();
+    nowMs = 600_001;
+    expect(await lagging.outOfDateSince(beaten)).toEqual(new Date('2026-03-02T08:49:59.999Z'));
+    caughtUp.note('referral', { topic: ConventionTopic.name, events: 0, parts: [] }, nowMs);
+    expect(await lagging.outOfDateSince(beaten)).toBeNull();
   });
 
   it('answers for twenty services with as few statements as for one', async () => {

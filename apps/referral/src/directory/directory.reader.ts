@@ -1,6 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { EntityManager, In, IsNull, MoreThan } from 'typeorm';
-import { Role, ServiceStatus } from '#libs/events';
+import {
+  ConventionTopic,
+  OrganizationTopic,
+  PlaceTopic,
+  Role,
+  ServiceStatus,
+  ServiceTopic,
+} from '#libs/events';
+import { CaughtUp, waitingSince } from '#libs/messaging';
 import {
   DirectoryBeatEntity,
   KnownConventionEntity,
@@ -13,6 +21,7 @@ import {
 import { conventionThatCounts, dayAt, type KnownPlace, type Referable } from './referable.machine.js';
 
 const freshForMs = 10 * 60_000;
+const reliedOn = [PlaceTopic, OrganizationTopic, ConventionTopic, ServiceTopic];
 
 /** Who acts as an adviser of a place. */
 export interface KnownAdviser {
@@ -27,7 +36,10 @@ export type KnownService = Pick<Referable, 'serviceId' | 'sectors' | 'organizati
 /** What acts on a referral ask of the directory, answered from what it told. */
 @Injectable()
 export class DirectoryReader {
-  constructor(private readonly entities: EntityManager) {}
+  constructor(
+    private readonly entities: EntityManager,
+    @Optional() private readonly caughtUp?: CaughtUp,
+  ) {}
 
   place(placeId: string, manager: EntityManager = this.entities): Promise<KnownPlace | null> {
     return manager.findOneBy(KnownPlaceEntity, { placeId });
@@ -85,11 +97,31 @@ export class DirectoryReader {
     return [...seen.values()].filter(({ convention }) => convention?.hasConfirmedContact);
   }
 
-  /** Null where what is known is fresh enough (10 minutes); else the instant up to which it is known, 1970 where nothing was heard. */
+  /**
+   * Null where what is known is fresh enough (10 minutes); else the instant up to which it is known, 1970 where nothing
+   * was heard. Known is what the directory had told at its last beat, as far as all of it was heard.
+   */
   async outOfDateSince(at: Date, manager: EntityManager = this.entities): Promise<Date | null> {
     const [last] = await manager.find(DirectoryBeatEntity, { order: { at: 'desc' }, take: 1 });
-    const told = last?.at ?? new Date(0);
-    return at.getTime() - told.getTime() > freshForMs ? told : null;
+    const heardAtMs = at.getTime() - (this.caughtUp?.behindForMs(reliedOn) ?? 0);
+    const until = new Date(Math.min(last?.at.getTime() ?? 0, heardAtMs));
+    return at.getTime() - until.getTime() > freshForMs ? until : null;
+  }
+
+  /** Since when something waits unheard that the directory told of the place, of one of these services, or of what lets it be asked. */
+  async unheardSince(
+    placeId: string,
+    serviceIds: readonly string[],
+    known: ReadonlyMap<string, Referable>,
+    manager: EntityManager = this.entities,
+  ): Promise<Date | null> {
+    const services = [...known.values()];
+    return waitingSince(manager, [
+      { topic: PlaceTopic, keys: [placeId] },
+      { topic: ServiceTopic, keys: serviceIds },
+      { topic: OrganizationTopic, keys: services.map(({ organizationId }) => organizationId) },
+      { topic: ConventionTopic, keys: services.flatMap(({ conventionIds }) => conventionIds) },
+    ]);
   }
 
   /** Which of these ids are no terms of that taxonomy: `topics`, `support`, `publics`. */
@@ -140,7 +172,10 @@ async function seenFrom(
       const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
       const organizationCountry = countries.get(organizationId) ?? null;
       const published = status === ServiceStatus.PUBLISHED;
-      return [serviceId, { serviceId, organizationId, organizationCountry, published, sectors, convention }];
+      const judgedBy = convention ? [convention] : (conventions.get(organizationId) ?? []);
+      const conventionIds = judgedBy.map(({ conventionId }) => conventionId);
+      const seen = { serviceId, organizationId, organizationCountry, published, sectors };
+      return [serviceId, { ...seen, convention, conventionIds }];
     }),
   );
 }

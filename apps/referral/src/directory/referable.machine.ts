@@ -27,6 +27,8 @@ export interface Referable {
     answersWithinHours: number | null;
     hasConfirmedContact: boolean;
   } | null;
+  /** The conventions by which that is judged: the one in force, or where none is, all that the place could use. */
+  conventionIds: string[];
 }
 
 /** A convention as referral knows it; days are calendar days, `endsOn` the last one on which it holds. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Sector } from '#libs/events';
-import { InvalidInput, type Problem } from '#libs/graphql';
+import { InvalidInput, Problem } from '#libs/graphql';
 import type { Known } from '../act/act.plan.js';
 import {
   ConventionNotActive,
@@ -31,32 +31,30 @@ export class AskingReader {
   ) {}
 
   /** Published services of the referral's sector, or of none; else why one of them may not be chosen. */
-  async shortlist(
-    manager: EntityManager,
-    { placeId, sector, serviceIds, at }: Asking,
-  ): Promise<Known | Problem> {
-    const place = await this.directory.place(placeId, manager);
-    if (!place) return InvalidInput.at('placeId', 'This place is not known.');
-    const services = await this.directory.referables(placeId, serviceIds, at, manager);
-    for (const id of serviceIds) {
-      const service = services.get(id);
-      const reason = service ? whyNotListed(service, sector) : new ServiceNotReferable(null);
-      if (reason) return reason;
-    }
-    return { place, services };
+  async shortlist(manager: EntityManager, asking: Asking): Promise<Known | Problem> {
+    const known = await this.look(manager, asking);
+    return known instanceof Problem ? known : (whyNot(known, asking, whyNotListed) ?? known);
   }
 
   /** The same, for services that are to be asked now: what is known is fresh, a convention is in force, its contact confirmed. */
   async ask(manager: EntityManager, asking: Asking): Promise<Known | Problem> {
     const since = await this.directory.outOfDateSince(asking.at, manager);
     if (since) return new DirectoryOutOfDate(since);
-    const known = await this.shortlist(manager, asking);
-    if (!('services' in known)) return known;
-    for (const service of known.services.values()) {
-      const reason = whyNotAsked(service, asking.sector);
-      if (reason) return reason;
-    }
-    return known;
+    const known = await this.look(manager, asking);
+    if (known instanceof Problem) return known;
+    const { placeId, serviceIds } = asking;
+    const unheard = await this.directory.unheardSince(placeId, serviceIds, known.services, manager);
+    if (unheard) return new DirectoryOutOfDate(unheard);
+    return whyNot(known, asking, whyNotAsked) ?? known;
+  }
+
+  private async look(
+    manager: EntityManager,
+    { placeId, serviceIds, at }: Asking,
+  ): Promise<Known | InvalidInput> {
+    const place = await this.directory.place(placeId, manager);
+    if (!place) return InvalidInput.at('placeId', 'This place is not known.');
+    return { place, services: await this.directory.referables(placeId, serviceIds, at, manager) };
   }
 
   /** Another open referral of the same person from the same place to one of these services. */
@@ -68,6 +66,20 @@ export class AskingReader {
     const existing = await this.referrals.openToSameService(manager, referral, serviceIds);
     return existing === null ? null : new DuplicateReferral(existing);
   }
+}
+
+/** The first reason against one of these services, in their order. */
+function whyNot(
+  { services }: Known,
+  { serviceIds, sector }: Asking,
+  reasonAgainst: (service: Referable, sector: Sector) => Problem | null,
+): Problem | null {
+  for (const id of serviceIds) {
+    const service = services.get(id);
+    const reason = service ? reasonAgainst(service, sector) : new ServiceNotReferable(null);
+    if (reason) return reason;
+  }
+  return null;
 }
 
 /** Why this service may not be asked now; null where it may. */

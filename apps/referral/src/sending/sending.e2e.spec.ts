@@ -28,6 +28,14 @@ const convention = ({ conventionId, organizationId }: Partner, over: object = {}
   ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: null, hasConfirmedContact: true, ...over },
 });
 
+/** An event of this key failed, as far as the service can tell. */
+const park = (topic: string, key: string) =>
+  world.dataSource.query(
+    `insert into parked_keys (consumer, topic, key, reason, since)
+     values ('referral', $1, $2, 'FAILED', '2026-03-02T08:30:00Z')`,
+    [topic, key],
+  );
+
 /** A fresh partner, changed after it was shortlisted, and then sent to. */
 async function sentAfter(change: (partner: Partner) => Promise<void>, consent?: object): Promise<Answer> {
   const partner = await aPartner(world, network.paris, 'Fresh');
@@ -154,6 +162,43 @@ describe('sending', () => {
     );
     world.clock.advance({ minutes: -11 });
     expect(old).toMatchObject({ __typename: 'DirectoryOutOfDate', since: '2026-03-02T09:00:00.000Z' });
+  });
+
+  it('refuses where something that was told of the service waits unheard, and asks all others', async () => {
+    const [held, free] = [await aPartner(world, network.paris, 'Held'), network.partners[0]];
+    const parked = async (topic: string, key: string, about: Partner) => {
+      const { referralId } = await draft(world, network, { serviceIds: [about.serviceId] });
+      await park(topic, key);
+      const answer = await does(
+        'sendReferral',
+        network.sender,
+        { referralId },
+        '... on DirectoryOutOfDate { since }',
+      );
+      await world.dataSource.query('delete from parked_keys');
+      return answer;
+    };
+    const told = {
+      service: held.serviceId,
+      organization: held.organizationId,
+      convention: held.conventionId,
+    };
+    for (const [topic, key] of Object.entries({ ...told, place: network.paris })) {
+      const refused = await parked(`directory.${topic}.v1`, key, held);
+      expect(refused).toMatchObject({ __typename: 'DirectoryOutOfDate', since: '2026-03-02T08:30:00.000Z' });
+      if (topic === 'place') continue;
+      const answer = await parked(`directory.${topic}.v1`, key, free);
+      expect(answer).toMatchObject({ referral: { status: 'SENT' } });
+    }
+  });
+
+  it('says that it does not know where what was told last of a suspended convention waits', async () => {
+    const answer = await sentAfter(async (partner) => {
+      await world.hear('rememberConvention', convention(partner, { status: ConventionStatus.SUSPENDED }), 2);
+      await park('directory.convention.v1', partner.conventionId);
+    });
+    await world.dataSource.query('delete from parked_keys');
+    expect(answer).toMatchObject({ __typename: 'DirectoryOutOfDate' });
   });
 
   it('refuses a second open one of the same person to the same service, unless the adviser says why', async () => {

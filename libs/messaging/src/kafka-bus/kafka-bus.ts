@@ -1,7 +1,15 @@
 import { type Admin, type ITopicConfig, Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { Backoff } from '#libs/database';
-import type { Bus, Closeable, Lag, Listener, Listening, Pen } from '../bus.js';
+import {
+  type Bus,
+  type Closeable,
+  type Lag,
+  lagOf,
+  type Listener,
+  type Listening,
+  type Pen,
+} from '../bus.js';
 import type { TopicDefinition } from '../fact.js';
 import { KafkaListener } from './kafka-listener.js';
 import { kafkaLog } from './kafka-log.js';
@@ -68,10 +76,13 @@ export class KafkaBus implements Bus {
         const parts = committed.find(({ topic }) => topic === this.namespace + name)?.partitions ?? [];
         const at = new Map(parts.map(({ partition, offset }) => [partition, Number(offset)]));
         const ends = await admin.fetchTopicOffsets(this.namespace + name);
-        const behind = ends.map(({ partition, low, high }) =>
-          Math.max(0, Number(high) - Math.max(at.get(partition) ?? 0, Number(low))),
-        );
-        return { topic: name, events: behind.reduce((sum, each) => sum + each, 0) };
+        const standings = ends
+          .toSorted((one, other) => one.partition - other.partition)
+          .map(({ partition, low, high }) => {
+            const heard = Math.max(at.get(partition) ?? 0, Number(low));
+            return { end: Number(high), heard };
+          });
+        return lagOf(name, standings);
       }),
     );
   }

@@ -1,6 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { migrate, openDataSource, pause } from '#libs/database';
-import type { Bus, Closeable, Lag, Listener, Listening, Pen } from '../bus.js';
+import {
+  type Bus,
+  type Closeable,
+  type Lag,
+  lagOf,
+  type Listener,
+  type Listening,
+  type Pen,
+} from '../bus.js';
 import type { TopicDefinition } from '../fact.js';
 import { CreateBus1767225400000 } from './create-bus.js';
 import { Overhearing } from './overhearing.js';
@@ -48,13 +56,14 @@ export class PostgresBus implements Bus {
 
   async lag(group: string, topics: readonly TopicDefinition[]): Promise<Lag[]> {
     const dataSource = await this.open();
-    const rows = await dataSource.query<{ topic: string; events: string }[]>(
-      `select p.topic, sum(p.next - coalesce(l.committed, 0)) as events
+    const rows = await dataSource.query<Pick<Lag, 'topic' | 'parts'>[]>(
+      `select p.topic, json_agg(json_build_object('end', p.next, 'heard', coalesce(l.committed, 0))
+                                order by p.partition) as parts
          from part p left join lease l on (l."group", l.topic, l.partition) = ($1, p.topic, p.partition)
         where p.topic = any($2) group by p.topic order by p.topic`,
       [group, topics.map(({ name }) => name)],
     );
-    return rows.map(({ topic, events }) => ({ topic, events: Number(events) }));
+    return rows.map(({ topic, parts }) => lagOf(topic, parts));
   }
 
   async forget(group: string): Promise<void> {
