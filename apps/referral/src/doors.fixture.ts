@@ -3,7 +3,7 @@ import type { World } from './world.fixture.js';
 
 export const referralFields = `id code status sector pole urgency language mode need territory version outcome createdAt
   topics { id } support { id } publics { id } continues { id } answerBy expiresAt availableActs
-  person { givenName familyName phone email } consent { scope services { id } } sender { id }
+  person { givenName familyName phone email } personLanguage consent { scope services { id } } sender { id }
   recipients { id status service { id } organization { id } message declineReason { code } declineText redirect { id } }
   steps { act party from to by { id } recipient { id } reason } appointments { where slots { startsAt } recipient { id } }`;
 const recipientFields = `id standing: status service { id } organization { id } message declineText

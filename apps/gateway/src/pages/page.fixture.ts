@@ -12,7 +12,7 @@ export const hostile = `<script>alert("x")</script> & O'Neil {name} "quoted"`;
 
 /** What the stand-in for the network shows, and what was asked of it. */
 export interface Shown {
-  person: (PersonData & { language: string }) | null;
+  person: (PersonData & { language: string; personLanguage?: string }) | null;
   partner: (PartnerData & { identityOpen: boolean }) | null;
   acts: { name: string; input: Record<string, unknown>; context: SubgraphContext }[];
   /** What the next mutation answers. */
@@ -163,7 +163,7 @@ export function specNetwork(shown: Shown): SpecSubgraph {
     typeDefs: contract.join('\n'),
     resolvers: {
       Query: {
-        linkedReferral: () => shown.person && { ...shown.person.referral, language: shown.person.language },
+        linkedReferral: () => shown.person && { ...shown.person, ...shown.person.referral },
         identityViews: () => shown.person?.seen,
         linkedRecipient: () => shown.partner?.recipient,
         declineReasons: () => shown.partner?.reasons,

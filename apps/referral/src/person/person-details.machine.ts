@@ -20,6 +20,11 @@ export function mergeDetails(before: PersonDetails, given: PersonDetails): Perso
   return { ...before, ...(Object.fromEntries(said) as PersonDetails) };
 }
 
+/** In which language somebody is written to about a referral: the one that they prefer, else the referral's. */
+export function languageFor(details: PersonDetails | null, referral: { language: string }): string {
+  return details?.preferredLanguage ?? referral.language;
+}
+
 /** The two parts that consent speaks of; null where a part holds nothing. */
 export function splitDetails(details: PersonDetails): {
   identity: PersonDetails | null;

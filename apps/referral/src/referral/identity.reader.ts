@@ -3,7 +3,7 @@ import { ConsentCategory, Party } from '#libs/events';
 import { type GraphqlContext, loader } from '#libs/graphql';
 import { Clock } from '#libs/service';
 import { type IdentityViewing, IdentityViewService } from '../identity-view/identity-view.service.js';
-import type { PersonDetails } from '../person/person-details.machine.js';
+import { languageFor, type PersonDetails } from '../person/person-details.machine.js';
 import { PersonReader } from '../person/person.reader.js';
 import { Person } from '../person/person.types.js';
 import { ConsentedReader } from './consented.reader.js';
@@ -29,6 +29,15 @@ export class IdentityReader {
       this.readAll(context, all),
     ).load(seen);
     return details && personOf(details, categories);
+  }
+
+  /** In which language the person is written to; for themselves alone, so it is no view of an identity. */
+  async language(context: GraphqlContext, seen: Seen): Promise<string | null> {
+    if (seen.sight.standing !== 'PERSON') return null;
+    const details = await loader<Seen, PersonDetails | null>(context, 'language', (all) =>
+      this.persons.details(all.map(({ referral: { id, personId } }) => ({ referralId: id, personId }))),
+    ).load(seen);
+    return languageFor(details, seen.referral);
   }
 
   private async readAll(context: GraphqlContext, all: readonly Seen[]): Promise<(PersonDetails | null)[]> {

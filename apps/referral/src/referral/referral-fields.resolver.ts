@@ -72,6 +72,15 @@ export class ReferralFieldsResolver {
     return this.identities.person(context, seen);
   }
 
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      "In which language the person is written to: the one that they prefer, where it is kept, else the referral's. For the person alone.",
+  })
+  personLanguage(@Parent() { seen }: Referral, @Context() context: GraphqlContext): Promise<string | null> {
+    return this.identities.language(context, seen);
+  }
+
   @ResolveField(() => Consent, { nullable: true })
   async consent(@Parent() { seen }: Referral, @Context() context: GraphqlContext): Promise<Consent | null> {
     if (!seen.sight.consent) return null;

@@ -62,6 +62,27 @@ describe('what notification may tell', () => {
     expect(JSON.stringify(body)).not.toContain(canary.givenName);
   });
 
+  it('gives the language that the person’s own link gives, and nobody else’s', async () => {
+    const spoken = async (by: Caller, id: string) => {
+      const document = 'query ($id: ID!) { referral(id: $id) { language personLanguage } }';
+      return (await world.ask<{ referral: object }>(document, { id }, by)).data?.referral;
+    };
+    const drafted = await sent(world, network);
+    const { referralId } = drafted;
+    const { body } = await tell({ notice: 'sent', audience: 'PERSON', referralId });
+    expect(await spoken(drafted.person, referralId)).toEqual({
+      language: 'fr',
+      personLanguage: body['language'],
+    });
+    for (const by of [network.sender, network.partners[0].member, drafted.links[0]!])
+      expect(await spoken(by, referralId)).toEqual({ language: 'fr', personLanguage: null });
+    const viewed = 'query ($id: ID!) { identityViews(referralId: $id) { party } }';
+    const { data } = await world.ask(viewed, { id: referralId }, drafted.person);
+    expect(data).toEqual({ identityViews: [] });
+    const plain = await sent(world, network, { person: { email: canary.email } });
+    expect(await spoken(plain.person, plain.referralId)).toMatchObject({ personLanguage: 'fr' });
+  });
+
   it('gives no address that was not consented to, taken back, run out, or not wanted', async () => {
     const shown = { captured: 'PHONE', textVersion: '1', language: 'fr' };
     const consent = { categories: ['NEED', 'CONTACT'], scope: 'PARTNERS_OF_PLACE', ...shown };

@@ -5,7 +5,7 @@ import { newId } from '#libs/service';
 import type { AppointmentRow } from '../appointment/appointment.reader.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
 import type { ReferralRow } from '../referral/referral.reader.js';
-import type { PersonDetails } from '../person/person-details.machine.js';
+import { languageFor, type PersonDetails } from '../person/person-details.machine.js';
 import { TellingEntity } from './telling.entity.js';
 import { type Present, stillHolds } from './telling.machine.js';
 import { type Surroundings, TellingReader } from './telling.reader.js';
@@ -71,7 +71,7 @@ export class TellingService {
     const where = appointment && (await this.reader.whereabouts(appointment, referral));
     return {
       ...common,
-      language: details?.preferredLanguage ?? referral.language,
+      language: languageFor(details, referral),
       person,
       ...(appointment ? { appointment: timesOf(appointment, where) } : {}),
     };

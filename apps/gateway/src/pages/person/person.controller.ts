@@ -20,6 +20,10 @@ interface Which {
   language: Language;
 }
 
+interface WhichReferral {
+  linkedReferral: { id: string; language: string; personLanguage: string | null };
+}
+
 /** `/t/<token>`: the person follows their referral. */
 @Controller('t')
 export class PersonController {
@@ -67,15 +71,13 @@ export class PersonController {
   }
 
   private async which(visit: Visit): Promise<Which> {
-    const { linkedReferral } = await this.graph.read<{ linkedReferral: { id: string; language: string } }>(
-      visit,
-      {
-        document: whichReferral,
-        root: 'linkedReferral',
-      },
-    );
-    const { id, language } = linkedReferral;
-    return { id, language: visit.chosen ?? languageOf(language) ?? visit.accepted ?? 'en' };
+    const { linkedReferral } = await this.graph.read<WhichReferral>(visit, {
+      document: whichReferral,
+      root: 'linkedReferral',
+    });
+    const { id, language, personLanguage } = linkedReferral;
+    const spoken = languageOf(personLanguage ?? language);
+    return { id, language: visit.chosen ?? spoken ?? visit.accepted ?? 'en' };
   }
 
   private async page(visit: Visit, which: Which, problem: PersonProblem | null): Promise<Answer> {

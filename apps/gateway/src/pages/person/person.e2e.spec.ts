@@ -56,6 +56,14 @@ describe('the page of the person', () => {
 
   it('falls back to what the browser asks for, and to what the reader chose on the page', async () => {
     shown.person = { ...referralShown(), language: 'ar' };
+  it('speaks as the messages to the person do: in the language that they prefer', async () => {
+    shown.person = { ...referralShown(), personLanguage: 'pt-BR' };
+    const { html } = await browser.get(personPath);
+    expect(html).toContain('<html lang="pt">');
+    const { html: refused } = await browser.post(personPath, browser.fieldsOf(html, 'confirm'));
+    expect(refused).toContain(personWords.pt.pickSlot);
+  });
+
     expect((await new SpecBrowser(gateway.url, 'xx, da;q=0.8, it;q=0.3').get(personPath)).html).toContain(
       'lang="da"',
     );

@@ -65,8 +65,8 @@ export interface PersonData {
   seen: SeenBy[] | null;
 }
 
-/** Which referral the link is for, and in which language its person is spoken with. */
-export const whichReferral = `query WhichReferral { linkedReferral { id language } }`;
+/** Which referral the link is for, and in which language its person is written to; the referral's own where that cannot be had. */
+export const whichReferral = `query WhichReferral { linkedReferral { id language personLanguage } }`;
 
 /** All that the person may read. Not the reasons and texts of partners who declined: those are the adviser's to explain. */
 export const personReferral = `
