@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { linkToken } from '#libs/caller';
-import { linkKey } from '../gateway.fixture.js';
+import { linkKey, SpecGateway } from '../gateway.fixture.js';
 import { SpecSubgraph, type SubgraphContext } from '../supergraph/subgraph.fixture.js';
 import type { PartnerData } from './partner/partner.types.js';
 import type { PersonData } from './person/person.types.js';
@@ -19,6 +19,9 @@ export interface Shown {
   answer: string;
   reads: string[];
 }
+
+/** The hour at which the clocks of these pages stand: after all that happened, before the dates that are offered. */
+export const pagesStandAt = new Date('2026-03-05T12:00:00.000Z');
 
 const at = '2026-03-02T09:30:00.000Z';
 const slots = [
@@ -74,7 +77,7 @@ export function referralShown(changes: object = {}): NonNullable<Shown['person']
     place: { name: 'Cité des métiers de Paris', timeZone: 'Europe/Paris' },
     consent: { categories: ['NEED', 'IDENTITY', 'CONTACT'], givenAt: at, expiresAt: null, withdrawnAt: null },
     recipients: [
-      recipientShown({ status: 'ACCEPTED', message: 'À bientôt' }),
+      recipientShown({ status: 'ACCEPTED', message: 'À bientôt', availableActs: ['CONFIRM_APPOINTMENT'] }),
       recipientShown({ ...declined, redirect: { name: 'Atelier Est' } }),
       recipientShown(waiting),
     ],
@@ -172,6 +175,13 @@ export function specNetwork(shown: Shown): SpecSubgraph {
       Mutation: Object.fromEntries(acting.map((name) => [name, act(name)])),
     },
   });
+}
+
+/** A gateway before that network, at an hour that stays. */
+export async function startPages(shown: Shown): Promise<SpecGateway> {
+  const gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+  gateway.standStill(pagesStandAt);
+  return gateway;
 }
 
 /** A browser without scripts: keeps cookies, sends forms as they stand on the page. */

@@ -1,6 +1,6 @@
-import { SpecGateway } from '../../gateway.fixture.js';
+import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
-import { personPath, referralShown, type Shown, SpecBrowser, specNetwork } from '../page.fixture.js';
+import { personPath, referralShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
 import { doorWords } from '../wording/catalogues.js';
 
 const typed = { code: 'K7P-2M4', secret: '7hq2 mm9k' };
@@ -18,7 +18,7 @@ describe('the page that takes a code and its secret', () => {
   const shown: Shown = { person: referralShown(), partner: null, acts: [], answer: '', reads: [] };
 
   beforeAll(async () => {
-    gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+    gateway = await startPages(shown);
   });
   beforeEach(() => {
     browser = new SpecBrowser(gateway.url, 'fr');

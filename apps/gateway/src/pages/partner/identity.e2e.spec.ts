@@ -1,5 +1,5 @@
-import { SpecGateway } from '../../gateway.fixture.js';
-import { partnerPath, partnerShown, type Shown, SpecBrowser, specNetwork } from '../page.fixture.js';
+import type { SpecGateway } from '../../gateway.fixture.js';
+import { partnerPath, partnerShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
 import { partnerWords } from '../wording/catalogues.js';
 
 const say = partnerWords.fr;
@@ -10,7 +10,7 @@ describe('the page of a partner that has accepted', () => {
   const shown: Shown = { person: null, partner: null, acts: [], answer: '', reads: [] };
 
   beforeAll(async () => {
-    gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+    gateway = await startPages(shown);
   });
   beforeEach(() => {
     browser = new SpecBrowser(gateway.url, 'fr');

@@ -1,6 +1,6 @@
-import { SpecGateway } from '../../gateway.fixture.js';
+import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
-import { hostile, partnerPath, partnerShown, type Shown, SpecBrowser, specNetwork } from '../page.fixture.js';
+import { hostile, partnerPath, partnerShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
 import { partnerWords } from '../wording/catalogues.js';
 
 const say = partnerWords.fr;
@@ -11,7 +11,7 @@ describe('the page of a partner without an account', () => {
   const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
 
   beforeAll(async () => {
-    gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+    gateway = await startPages(shown);
   });
   beforeEach(() => {
     browser = new SpecBrowser(gateway.url, 'fr-CH, en;q=0.5');

@@ -10,6 +10,7 @@ export interface PersonParts {
   referral: PersonReferral;
   say: PersonSay;
   page: FormPlace;
+  now: Date;
 }
 
 /** The organization and its service, or "a partner" while neither can be read. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { newId } from '#libs/service';
+import { Clock, newId } from '#libs/service';
 import { Graph } from '../graph.service.js';
 import { type Language, languageOf } from '../language.js';
 import { type Answer, type Form, type Visit } from '../page.types.js';
@@ -30,6 +30,7 @@ export class PersonController {
   constructor(
     private readonly pages: Pages,
     private readonly graph: Graph,
+    private readonly clock: Clock,
   ) {}
 
   @Get(':token')
@@ -82,7 +83,8 @@ export class PersonController {
 
   private async page(visit: Visit, which: Which, problem: PersonProblem | null): Promise<Answer> {
     const data = await this.read(visit, which);
-    const html = personPage(data, { visit, language: which.language, problem, once: newId() });
+    const shown = { visit, language: which.language, problem, once: newId(), now: this.clock.now() };
+    const html = personPage(data, shown);
     return { status: statusOf(problem), html };
   }
 

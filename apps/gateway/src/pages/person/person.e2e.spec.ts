@@ -1,13 +1,14 @@
-import { SpecGateway } from '../../gateway.fixture.js';
+import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
 import {
   hostile,
+  pagesStandAt,
   personPath,
   recipientShown,
   referralShown,
   type Shown,
   SpecBrowser,
-  specNetwork,
+  startPages,
 } from '../page.fixture.js';
 import { personWords } from '../wording/catalogues.js';
 
@@ -17,10 +18,11 @@ describe('the page of the person', () => {
   const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
 
   beforeAll(async () => {
-    gateway = await SpecGateway.start({ subgraphs: { referral: specNetwork(shown) } });
+    gateway = await startPages(shown);
   });
   beforeEach(() => {
     browser = new SpecBrowser(gateway.url);
+    gateway.standStill(pagesStandAt);
     shown.person = referralShown();
     shown.acts = [];
     shown.answer = 'ReferralActSuccess';
@@ -54,8 +56,6 @@ describe('the page of the person', () => {
     expect(html).not.toMatch(/<script|undefined|\[object|NaN|[a-z]+\.[A-Z_]{4,}/);
   });
 
-  it('falls back to what the browser asks for, and to what the reader chose on the page', async () => {
-    shown.person = { ...referralShown(), language: 'ar' };
   it('speaks as the messages to the person do: in the language that they prefer', async () => {
     shown.person = { ...referralShown(), personLanguage: 'pt-BR' };
     const { html } = await browser.get(personPath);
@@ -64,6 +64,8 @@ describe('the page of the person', () => {
     expect(refused).toContain(personWords.pt.pickSlot);
   });
 
+  it('falls back to what the browser asks for, and to what the reader chose on the page', async () => {
+    shown.person = { ...referralShown(), language: 'ar' };
     expect((await new SpecBrowser(gateway.url, 'xx, da;q=0.8, it;q=0.3').get(personPath)).html).toContain(
       'lang="da"',
     );
@@ -141,6 +143,23 @@ describe('the page of the person', () => {
     const { html } = await browser.get(personPath);
     await browser.post(personPath, browser.fieldsOf(html, 'choose'));
     expect(shown.acts).toMatchObject([{ name: 'chooseRecipient', input: { recipientId: 'one' } }]);
+  });
+
+  it('offers no date that cannot be agreed: not chosen yet, or past', async () => {
+    const may = (acts: string[]) => [recipientShown({ status: 'ACCEPTED', availableActs: acts })];
+    shown.person = referralShown({ mode: 'PERSON_CHOOSES', status: 'SENT', recipients: may(['CHOOSE']) });
+    expect((await browser.get(personPath)).html).not.toContain('value="confirm"');
+    shown.person = referralShown({ recipients: may(['CONFIRM_APPOINTMENT']) });
+    const offered = async (now: string) => {
+      gateway.standStill(new Date(now));
+      const { html } = await browser.get(personPath);
+      return ['value="slot-1"', 'value="slot-2"', 'Les dates proposées sont passées'].filter((words) =>
+        html.includes(words),
+      );
+    };
+    expect(await offered('2026-12-07T08:59:59.000Z')).toEqual(['value="slot-1"', 'value="slot-2"']);
+    expect(await offered('2026-12-07T09:00:00.000Z')).toEqual(['value="slot-2"']);
+    expect(await offered('2026-12-09T00:00:00.000Z')).toEqual(['Les dates proposées sont passées']);
   });
 
   it('acts for nobody who was not shown the form in this browser', async () => {

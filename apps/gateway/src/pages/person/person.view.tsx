@@ -16,16 +16,17 @@ interface Shown {
   language: Language;
   problem: PersonProblem | null;
   once: string;
+  now: Date;
 }
 
 /** The person's page, whole. */
 export function personPage(
   { referral, seen }: PersonData,
-  { visit, language, problem, once }: Shown,
+  { visit, language, problem, once, now }: Shown,
 ): string {
   const say: PersonSay = new Wording(language, personWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
-  const parts = { referral, say, page: { action, formToken: visit.formToken, once } };
+  const parts = { referral, say, page: { action, formToken: visit.formToken, once }, now };
   const said = visit.said ? say.mayHave(`said.${visit.said}`) : null;
   return htmlOf(
     <Layout

@@ -7,7 +7,7 @@ export function Turns(parts: PersonParts) {
   const { referral, say } = parts;
   const waiting = referral.recipients.filter((recipient) => recipient.status === 'AWAITING_PERSON');
   const choosable = referral.recipients.filter((recipient) => recipient.availableActs.includes('CHOOSE'));
-  const proposed = referral.appointments.filter((appointment) => appointment.status === 'PROPOSED');
+  const proposed = referral.appointments.filter((appointment) => mayConfirm(parts, appointment));
   const open = referral.closedAt === null;
   if (!open || waiting.length + choosable.length + proposed.length === 0) return null;
   return (
@@ -21,6 +21,12 @@ export function Turns(parts: PersonParts) {
       ))}
     </Section>
   );
+}
+
+/** Dates are agreed with whoever has it: while the person still chooses, with nobody. */
+function mayConfirm({ referral }: PersonParts, { status, recipient }: PersonAppointment): boolean {
+  const offering = referral.recipients.find(({ id }) => id === recipient.id);
+  return status === 'PROPOSED' && offering?.availableActs.includes('CONFIRM_APPOINTMENT') === true;
 }
 
 function Approve({ recipient, say, page }: PersonParts & { recipient: PersonRecipient }) {
@@ -63,17 +69,19 @@ function Choose({ recipients, say, page }: PersonParts & { recipients: PersonRec
   );
 }
 
-function Confirm({ appointment, referral, say, page }: PersonParts & { appointment: PersonAppointment }) {
+function Confirm(parts: PersonParts & { appointment: PersonAppointment }) {
+  const { appointment, referral, say, page, now } = parts;
   const recipient = referral.recipients.find(({ id }) => id === appointment.recipient.id);
-  const only = appointment.slots.length === 1;
+  const slots = appointment.slots.filter(({ startsAt }) => new Date(startsAt) > now);
+  if (slots.length === 0) return <p>{say.say('confirmPast', { name: nameOf(recipient, say) })}</p>;
   return (
     <ActForm act="confirm" page={page}>
       <input type="hidden" name="appointment" value={appointment.id} />
       <fieldset>
         <legend>{say.say('confirmAsk', { name: nameOf(recipient, say) })}</legend>
-        {appointment.slots.map((slot) => (
+        {slots.map((slot) => (
           <label key={slot.id} class="pick">
-            <input type="radio" name="slot" value={slot.id} required checked={only} />
+            <input type="radio" name="slot" value={slot.id} required checked={slots.length === 1} />
             <span>{slotText(slot, appointment.timeZone, say)}</span>
           </label>
         ))}

@@ -32,6 +32,7 @@ export const personBg: PersonWords = {
   confirmAsk: 'Кога можете да дойдете? ({name})',
   confirmThis: 'Ще дойда тогава',
   confirmNone: 'Никоя дата не Ви е удобна? Кажете на консултанта си или на партньора.',
+  confirmPast: 'Предложените дати вече минаха ({name}). Поискайте други от консултанта си или от партньора.',
   slot: '{date}, от {from} до {until}',
   appointments: 'Вашата среща',
   'appointment.CONFIRMED': 'Уговорена е.',

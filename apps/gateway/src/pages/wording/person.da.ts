@@ -32,6 +32,7 @@ export const personDa: PersonWords = {
   confirmAsk: 'Hvornår kan du komme til {name}?',
   confirmThis: 'Jeg kommer til den tid',
   confirmNone: 'Passer ingen af tiderne? Sig det til din vejleder eller partneren.',
+  confirmPast: 'Tiderne fra {name} er overskredet. Bed din vejleder eller partneren om nye.',
   slot: '{date}, kl. {from} til {until}',
   appointments: 'Din aftale',
   'appointment.CONFIRMED': 'Den er aftalt.',

@@ -31,6 +31,7 @@ export const personEn = {
   confirmAsk: 'When can you come to {name}?',
   confirmThis: 'I will come then',
   confirmNone: 'Does none of these suit you? Tell your adviser or the partner.',
+  confirmPast: 'The dates offered by {name} have passed. Ask your adviser or the partner for new ones.',
   slot: '{date}, {from} to {until}',
   appointments: 'Your appointment',
   'appointment.CONFIRMED': 'This is agreed.',

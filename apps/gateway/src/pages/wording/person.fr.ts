@@ -34,6 +34,8 @@ export const personFr: PersonWords = {
   confirmAsk: 'Quand pouvez-vous venir ? ({name})',
   confirmThis: 'Je viendrai à ce moment',
   confirmNone: 'Aucune date ne vous convient ? Dites-le à votre conseiller ou au partenaire.',
+  confirmPast:
+    'Les dates proposées sont passées ({name}). Demandez-en d’autres à votre conseiller ou au partenaire.',
   slot: '{date}, de {from} à {until}',
   appointments: 'Votre rendez-vous',
   'appointment.CONFIRMED': 'C’est convenu.',

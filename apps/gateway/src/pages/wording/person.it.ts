@@ -33,6 +33,7 @@ export const personIt: PersonWords = {
   confirmAsk: 'Quando può venire? ({name})',
   confirmThis: 'Verrò allora',
   confirmNone: 'Nessuna data va bene? Lo dica al Suo consulente o al partner.',
+  confirmPast: 'Le date proposte sono passate ({name}). Ne chieda altre al Suo consulente o al partner.',
   slot: '{date}, dalle {from} alle {until}',
   appointments: 'Il Suo appuntamento',
   'appointment.CONFIRMED': 'È fissato.',

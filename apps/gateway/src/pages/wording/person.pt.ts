@@ -34,6 +34,7 @@ export const personPt: PersonWords = {
   confirmAsk: 'Quando pode vir? ({name})',
   confirmThis: 'Vou nessa altura',
   confirmNone: 'Nenhuma data lhe convém? Diga ao seu conselheiro ou ao parceiro.',
+  confirmPast: 'As datas propostas já passaram ({name}). Peça outras ao seu conselheiro ou ao parceiro.',
   slot: '{date}, das {from} às {until}',
   appointments: 'O seu encontro',
   'appointment.CONFIRMED': 'Está combinado.',
