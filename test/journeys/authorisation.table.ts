@@ -132,8 +132,8 @@ export const fieldRows = `${header}
 
 /** While the partner that was asked presses "open" on what was SENT. */
 export const subscriptionRows = `${header}
-  Subscription.referralChanged         SENT      F + + F + + + + F F + + + F F
-  Subscription.recipientChanged        SENT      - - - - - - + - - - - - + - -
+  Subscription.referralChanged         SENT      U + + F + + + + F F + + + F F
+  Subscription.recipientChanged        SENT      U - - - - - + - - - - - + - -
   Subscription.noticeArrived           SENT      U + - - - - - - - - - U U U U
 `;
 

@@ -1,6 +1,8 @@
 import type { Caller } from '#libs/caller';
+import { newId } from '#libs/service';
 import { act, draft, draftInput, must, send, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
+import { LinkWatch } from '../link/link-watch.reader.js';
+import { aNetwork, holder, type Network } from '../network.fixture.js';
 import { startWorld, type World } from '../world.fixture.js';
 
 interface Heard {
@@ -111,6 +113,64 @@ it('authorises again at each change', async () => {
   const refused = await subscribe(referralChanged, { id: referralId }, network.elsewhere);
   expect((await refused.next())?.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   expect(await refused.next()).toBeNull();
+});
+
+describe('a link', () => {
+  const renewed = '... on RenewLinkSuccess { url }';
+
+  beforeAll(() => {
+    world.get(LinkWatch).everyMs = 20;
+  });
+
+  it.each([
+    ['one referral', referralChanged],
+    ['what it sees', 'subscription { referralChanged { id status version } }'],
+    ['an inbox', recipientChanged],
+  ])('that is renewed ends its stream of %s, says so, and opens no other', async (_what, query) => {
+    const { referralId, person } = await sent(world, network);
+    const stream = await subscribe(query, { id: referralId }, person);
+    if (query === referralChanged) await stream.next();
+    const input = { referralId, idempotencyKey: newId() };
+    const { url } = await must<{ url: string }>(world, 'renewLink', network.sender, {
+      input,
+      select: renewed,
+    });
+    const ends = { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
+    expect(await stream.next()).toMatchObject(ends);
+    expect(await stream.next()).toBeNull();
+    const again = await subscribe(query, { id: referralId }, person);
+    expect(await again.next()).toMatchObject(ends);
+
+    const fresh = await subscribe(referralChanged, { id: referralId }, holder(url));
+    expect((await fresh.next())?.data).toMatchObject({ referralChanged: { id: referralId } });
+    await fresh.leave();
+  });
+
+  it('that is at its end ends its stream', async () => {
+    const { recipients, links, referralId } = await sent(world, network);
+    const link = links[0]!;
+    const input = { recipientId: recipients[0], reason: 'SESSION_FULL' };
+    await must(world, 'declineReferral', network.partners[0].member, { input });
+    const stream = await subscribe(referralChanged, { id: referralId }, link);
+    expect((await stream.next())?.data).toMatchObject({ referralChanged: { id: referralId } });
+    world.clock.advance({ days: 14 });
+    expect(await stream.next()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+});
+
+it.each([
+  ['nobody', { kind: 'ANONYMOUS' }, 'UNAUTHENTICATED'],
+  [
+    'somebody who names no membership',
+    { kind: 'MEMBER', subject: 'two', membership: null, purpose: null },
+    'FORBIDDEN',
+  ],
+] as const)('tells %s at once that there is nothing to hear', async (_who, caller, code) => {
+  for (const query of [recipientChanged, referralChanged]) {
+    const refused = await subscribe(query, {}, caller);
+    expect((await refused.next())?.errors?.[0]?.extensions.code).toBe(code);
+    expect(await refused.next()).toBeNull();
+  }
 });
 
 /** A draft of the other place. */

@@ -6,6 +6,7 @@ import { Recipient } from '../recipient/recipient.types.js';
 import { Referral } from '../referral/referral.types.js';
 import { type Seen, SightReader } from '../referral/sight.reader.js';
 import { type Change, ChangeFeed, type Following } from './change.feed.js';
+import { ChangeRights } from './change.rights.js';
 
 /** What a subscription passes on is what its last `yield` gave. */
 const asItIs = { nullable: true, resolve: <T>(value: T): T => value };
@@ -13,6 +14,7 @@ const asItIs = { nullable: true, resolve: <T>(value: T): T => value };
 @Resolver()
 export class ChangeResolver {
   constructor(
+    private readonly rights: ChangeRights,
     private readonly feed: ChangeFeed,
     private readonly sights: SightReader,
     private readonly recipients: RecipientLoader,
@@ -27,12 +29,32 @@ export class ChangeResolver {
     @Args('id', { type: () => ID, nullable: true }) asked: string | null | undefined,
     @Context() context: GraphqlContext,
   ): AsyncGenerator<Referral> {
-    const following = await this.feed.open(context.signal);
+    const listening = await this.rights.listening(context);
+    const following = await this.feed.open(listening);
     const id = asked?.toLowerCase();
-    if (id === undefined) {
-      yield* this.changes(context, following);
-      return;
+    if (id === undefined) yield* this.changes(context, following);
+    else yield* this.changesOf(context, following, id);
+    listening.throwIfAborted();
+  }
+
+  @Subscription(() => Recipient, { ...asItIs, description: "Something changed in the caller's inbox." })
+  async *recipientChanged(@Context() context: GraphqlContext): AsyncGenerator<Recipient> {
+    const listening = await this.rights.listening(context);
+    for await (const change of await this.feed.open(listening)) {
+      const seen = await this.seenAnew(context, change);
+      if (seen?.sight.recipients !== 'OWN') continue;
+      const mine = this.recipients.all(seen);
+      yield* mine.filter(({ id }) => change.whole || change.recipientIds.has(id));
     }
+    listening.throwIfAborted();
+  }
+
+  /** One referral as it stands, then every newer version of it. */
+  private async *changesOf(
+    context: GraphqlContext,
+    following: Following,
+    id: string,
+  ): AsyncGenerator<Referral> {
     const first = await this.asItStands(context, id);
     yield first;
     let { version } = first;
@@ -40,16 +62,6 @@ export class ChangeResolver {
       if (next.version === version) continue;
       ({ version } = next);
       yield next;
-    }
-  }
-
-  @Subscription(() => Recipient, { ...asItIs, description: "Something changed in the caller's inbox." })
-  async *recipientChanged(@Context() context: GraphqlContext): AsyncGenerator<Recipient> {
-    for await (const change of await this.feed.open(context.signal)) {
-      const seen = await this.seenAnew(context, change);
-      if (seen?.sight.recipients !== 'OWN') continue;
-      const mine = this.recipients.all(seen);
-      yield* mine.filter(({ id }) => change.whole || change.recipientIds.has(id));
     }
   }
 

@@ -6,6 +6,7 @@ import { LinkService } from './link.service.js';
 import { LinkOpening, OpeningGuard } from './link-opening.service.js';
 import { LinkRenewal } from './link-renewal.service.js';
 import { LinkRights } from './link-rights.reader.js';
+import { LinkWatch } from './link-watch.reader.js';
 import { type LinkOptions, LinkWords } from './link-words.service.js';
 import { SecretResolver } from './secret.resolver.js';
 
@@ -26,10 +27,10 @@ export class LinkModule {
       global: true,
       providers: [
         { provide: LinkWords, useValue: new LinkWords(options) },
-        ...[LinkReader, LinkService, LinkResolver, SecretResolver],
+        ...[LinkReader, LinkWatch, LinkService, LinkResolver, SecretResolver],
         ...behindDoors,
       ],
-      exports: [LinkReader, LinkService],
+      exports: [LinkReader, LinkWatch, LinkService],
     };
   }
 }
