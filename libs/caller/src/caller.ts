@@ -10,6 +10,11 @@ export interface Membership {
   readonly adviserId: string | null;
 }
 
+/** The most characters that a subject has: OpenID Connect Core allows no `sub` more. */
+export const longestSubject = 255;
+/** What a subject may look like: so many characters, and no control characters. */
+export const subjectShape = new RegExp(`^\\P{Cc}{1,${longestSubject}}$`, 'u');
+
 /** Nobody in particular: no token was sent. */
 interface AnonymousCaller {
   readonly kind: 'ANONYMOUS';

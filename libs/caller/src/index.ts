@@ -1,4 +1,5 @@
 export type { Caller, LinkCaller, MemberCaller, Membership, RoleName } from './caller.js';
+export { longestSubject, subjectShape } from './caller.js';
 export { CallerModule } from './caller.module.js';
 export { callerOf, internalHeader } from './internal-door.js';
 export {

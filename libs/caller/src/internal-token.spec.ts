@@ -47,6 +47,20 @@ describe('an internal token', () => {
     expect(verifyInternalToken(minted, check)).toEqual(someone);
   });
 
+  test.each([
+    ['x'.repeat(255), true],
+    ['é'.repeat(255), true],
+    ['x'.repeat(256), false],
+    ['', false],
+    ['ada\0', false],
+  ])('takes a subject as long as OpenID Connect has them, and plain: %j', (subject, taken) => {
+    const member = { ...caller, subject } as Caller;
+    const verify = () =>
+      verifyInternalToken(mintInternalToken({ ...claims, caller: member }, secret, now), check);
+    if (taken) expect(verify()).toEqual(member);
+    else expect(verify).toThrow(InternalTokenRefused);
+  });
+
   test('lives for a minute and not longer', () => {
     expect(verifyInternalToken(token, { ...check, now: after(internalTokenLivesSeconds - 1) })).toEqual(
       caller,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Caller } from './caller.js';
+import { type Caller, subjectShape } from './caller.js';
 
 /** How long an internal token may be used after it was minted. */
 export const internalTokenLivesSeconds = 60;
@@ -41,7 +41,7 @@ const caller = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ANONYMOUS') }),
   z.object({
     kind: z.literal('MEMBER'),
-    subject: id,
+    subject: z.string().regex(subjectShape),
     membership: membership.nullable(),
     purpose: z.string().max(500).nullable(),
   }),

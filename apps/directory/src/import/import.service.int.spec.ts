@@ -64,6 +64,13 @@ describe('importing a network', () => {
     ]);
   });
 
+  it('takes the longest subject that OpenID Connect has', async () => {
+    const membership = { key: 'longest', subject: 's'.repeat(255), role: 'OPERATOR' };
+    const report = await bench.importLists({ memberships: [membership] });
+    expect(totalOf(report)).toMatchObject({ created: 1, refused: 0 });
+    expect(await bench.rows('select length(subject) from memberships')).toEqual([{ length: 255 }]);
+  });
+
   it('refers to records of another source', async () => {
     const file = passerelle({
       services: [valid.service({ key: 'of-another', organization: { source: 'test', key: 'school' } })],

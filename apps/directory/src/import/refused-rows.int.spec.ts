@@ -130,6 +130,11 @@ describe('a row that is not as it must be is refused alone', () => {
       { memberships: [{ key: 'm', subject: 's', role: 'PARTNER' }] },
       'REFUSED | memberships[0] | role | is PARTNER and names no organization | PARTNER',
     ],
+    [
+      'a subject longer than OpenID Connect has them',
+      { memberships: [{ key: 'm', subject: 's'.repeat(256), role: 'OPERATOR' }] },
+      `REFUSED | memberships[0] | subject | is longer than 255 characters | ${'s'.repeat(160)}…`,
+    ],
   ])('%s', async (_what, lists, sentence) => {
     const before = await bench.volume();
     const good = await bench.importLists({

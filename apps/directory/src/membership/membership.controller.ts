@@ -9,10 +9,10 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { callerOf, type Membership } from '#libs/caller';
+import { callerOf, type Membership, subjectShape } from '#libs/caller';
 import { MembershipReader } from './membership.reader.js';
 
-const question = z.object({ subject: z.string().min(1).max(500) });
+const question = z.object({ subject: z.string().regex(subjectShape) });
 
 /** What the gateway asks before it knows as whom a caller acts. */
 @Controller('internal')

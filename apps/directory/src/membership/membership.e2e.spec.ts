@@ -31,15 +31,19 @@ describe('what the gateway asks', () => {
         ],
       },
     });
-    expect((await ask({ subject: 'nobody\0' })).body).toEqual({ memberships: [] });
+    expect((await ask({ subject: 'x'.repeat(255) })).body).toEqual({ memberships: [] });
   });
 
-  test.each([[{}], [{ subject: 7 }], [{ subject: '' }], [{ subject: 'x'.repeat(501) }], [[]]])(
-    '%j is refused with a sentence',
-    async (body) => {
-      expect((await ask(body)).status).toBe(400);
-    },
-  );
+  test.each([
+    [{}],
+    [{ subject: 7 }],
+    [{ subject: '' }],
+    [{ subject: 'x'.repeat(256) }],
+    [{ subject: 'ada\0' }],
+    [[]],
+  ])('%j is refused with a sentence', async (body) => {
+    expect((await ask(body)).status).toBe(400);
+  });
 
   test('only our own services may ask', async () => {
     expect((await ask({ subject: 'ada' }, { kind: 'ANONYMOUS' })).status).toBe(403);

@@ -17,7 +17,7 @@ export class MembershipReader {
     return this.dataSource
       .getRepository(MembershipEntity)
       .createQueryBuilder('membership')
-      .where('membership.subject = :subject', { subject: subject.replaceAll('\0', '') })
+      .where('membership.subject = :subject', { subject })
       .andWhere('(membership.until is null or membership.until > :now)', { now: this.clock.now() })
       .orderBy('membership.id')
       .limit(most)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { subjectShape } from '#libs/caller';
 import { Clock } from '#libs/service';
 import { jwtVerify } from 'jose';
 import { identityAway, notAccepted } from './door.errors.js';
@@ -11,7 +12,7 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const clockToleranceSeconds = 5;
 const keptTokens = 10_000;
 
-/** Verifies access tokens: signature, algorithm, issuer, audience and end. One that held is not verified twice. */
+/** Verifies access tokens: signature, algorithm, issuer, audience, end, and a subject as OpenID Connect has them. One that held is not verified twice. */
 @Injectable()
 export class AccessTokens {
   private readonly held = new Recent<VerifiedToken>(keptTokens);
@@ -42,6 +43,7 @@ export class AccessTokens {
         clockTolerance: clockToleranceSeconds,
         currentDate: this.clock.now(),
       });
+      if (!subjectShape.test(payload.sub)) throw notAccepted();
       return { subject: payload.sub, expiresAt: new Date(payload.exp * 1000) };
     } catch (error) {
       throw error instanceof IssuerUnreachable ? identityAway() : notAccepted();

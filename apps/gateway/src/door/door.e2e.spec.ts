@@ -44,6 +44,11 @@ describe('who calls', () => {
     });
   });
 
+  it('takes the longest subject that there can be', async () => {
+    const subject = 'x'.repeat(255);
+    expect(await callerOf(bearer(await gateway.issuer.token({ subject })))).toMatchObject({ subject });
+  });
+
   it('lets somebody with several name one, and asks the directory once', async () => {
     const token = await gateway.issuer.token({ subject: 'two' });
     const before = told.asked;
@@ -94,6 +99,8 @@ describe('who calls', () => {
       anotherAudience: await issuer.token({ audience: 'another application' }),
       expired: await issuer.token({ expiresAt: new Date(Date.now() - 60_000) }),
       anotherKey: await issuer.token({ keys: await generateKeyPair('RS256') }),
+      tooLongASubject: await issuer.token({ subject: 'x'.repeat(256) }),
+      notPlainASubject: await issuer.token({ subject: 'one\0' }),
       changed: `${head}.${Buffer.from(JSON.stringify({ sub: 'eve' })).toString('base64url')}.${signature}`,
       internal: mintInternalToken(
         {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestSubject } from '#libs/caller';
 import { Pole, Role } from '#libs/events';
 import { code, email, instant, key, languageTag, line, list, reference } from './values.js';
 
@@ -20,7 +21,7 @@ export type AdviserEntry = z.output<typeof adviserEntry>;
 export const membershipEntry = z
   .strictObject({
     key,
-    subject: line(255).meta({ description: "The `sub` of the identity provider's token." }),
+    subject: line(longestSubject).meta({ description: "The `sub` of the identity provider's token." }),
     role: z.enum(Role),
     place: reference.optional(),
     organization: reference.optional(),
