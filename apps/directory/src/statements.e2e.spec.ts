@@ -95,6 +95,17 @@ test.each([
   expect(few).toBeLessThan(30);
 });
 
+test.each([
+  ['organizations', 'organizations(first: 2, search: "organization 1")', 11],
+  ['conventions', 'conventions(first: 1)', 2],
+])('%s are counted, past the page too, for who asks for it', async (_, list, total) => {
+  const asked = await statementsOf(`{ ${list} { nodes { id } } }`, {});
+  expect(await statementsOf(`{ ${list} { nodes { id } totalCount } }`, {})).toBe(asked + 1);
+  const caller = member({ role: 'ADVISER', placeId: await directory.idOf('places', 'paris') });
+  const { data } = await directory.query<{ list: object }>(`{ list: ${list} { totalCount } }`, {}, caller);
+  expect(data?.list).toEqual({ totalCount: total });
+});
+
 test('places, however many, with everything in them', async () => {
   const document = `{ places { name parent { name } satellites { name location { city } schedules { rrule } } location { schedules { rrule } }
     openAt(at: "2026-03-03T10:00:00.000Z") conventions { id organization { name } place { name } } advisers { nodes { name organization { name } } } } }`;

@@ -6,7 +6,7 @@ import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { TellingModule } from '../telling/telling.module.js';
 import { OrganizationConventionsResolver, PlaceConventionsResolver } from './convention-parties.resolver.js';
 import { ConventionReader } from './convention.reader.js';
-import { ConventionResolver } from './convention.resolver.js';
+import { ConventionConnectionResolver, ConventionResolver } from './convention.resolver.js';
 import { ConventionService } from './convention.service.js';
 
 @Module({
@@ -15,6 +15,7 @@ import { ConventionService } from './convention.service.js';
     ConventionService,
     ConventionReader,
     ConventionResolver,
+    ConventionConnectionResolver,
     PlaceConventionsResolver,
     OrganizationConventionsResolver,
   ],

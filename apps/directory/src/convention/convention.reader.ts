@@ -3,6 +3,7 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { ConventionStatus } from '#libs/events';
 import type { Page } from '#libs/graphql';
 import { Clock } from '#libs/service';
+import { countOf } from '../provenance/counting.js';
 import { isId, rowsById } from '../provenance/ids.js';
 import { PlaceReader } from '../place/place.reader.js';
 import { ConventionEntity } from './convention.entity.js';
@@ -39,14 +40,7 @@ export class ConventionReader {
     filter: ConventionFilter,
     page: Page<[string, string]>,
   ): Promise<ConventionEntity[]> {
-    const query = this.query().limit(page.take);
-    within(query, scope);
-    if (filter.status) query.andWhere('convention.status = any(:status)', { status: filter.status });
-    if (filter.placeId != null)
-      query.andWhere('convention.placeId = :placeId', {
-        placeId: isId(filter.placeId) ? filter.placeId : null,
-      });
-    if (filter.endingBefore) query.andWhere('convention.endsOn < :before', { before: filter.endingBefore });
+    const query = this.filtered(scope, filter).limit(page.take);
     if (page.after)
       query.andWhere('(coalesce(convention.endsOn, :noEnd), convention.id) > (:end, :id)', {
         noEnd,
@@ -54,6 +48,11 @@ export class ConventionReader {
         id: page.after[1],
       });
     return query.orderBy(`coalesce(convention.endsOn, '${noEnd}')`).addOrderBy('convention.id').getMany();
+  }
+
+  /** How many the caller may read; null where there are very many. */
+  count(scope: ConventionScope, filter: ConventionFilter): Promise<number | null> {
+    return countOf(this.filtered(scope, filter));
   }
 
   /** The conventions of each place, its own and the network's, as far as the caller may read them. */
@@ -112,6 +111,16 @@ export class ConventionReader {
     const today = (await this.today([placeId])).get(placeId);
     const holding = (await query.getMany()).filter((convention) => isInForce(convention, today));
     return [...new Set(holding.map((convention) => convention.organizationId))];
+  }
+
+  private filtered(scope: ConventionScope, filter: ConventionFilter): SelectQueryBuilder<ConventionEntity> {
+    const { status, placeId, endingBefore } = filter;
+    const query = within(this.query(), scope);
+    if (status) query.andWhere('convention.status = any(:status)', { status });
+    if (placeId != null)
+      query.andWhere('convention.placeId = :placeId', { placeId: isId(placeId) ? placeId : null });
+    if (endingBefore) query.andWhere('convention.endsOn < :before', { before: endingBefore });
+    return query;
   }
 
   private query(): SelectQueryBuilder<ConventionEntity> {

@@ -1,4 +1,4 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { z } from 'zod';
 import { clientError, connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
 import { ContactReader } from '../contact/contact.reader.js';
@@ -43,7 +43,12 @@ export class ConventionResolver {
         'Conventions are for people of the place and for the organization that signed. Sign in, and say as whom you act.',
       );
     const rows = await this.reader.page(scope, filter, page);
-    return connect(page, rows, { keys: (row) => [row.endsOn ?? noEnd, row.id], node: conventionOf });
+    const connection = connect(page, rows, {
+      keys: (row) => [row.endsOn ?? noEnd, row.id],
+      node: conventionOf,
+    });
+    const count = () => this.reader.count(scope, filter);
+    return Object.assign(new ConventionConnection(), connection, { count });
   }
 
   @ResolveField(() => Organization)
@@ -72,5 +77,13 @@ export class ConventionResolver {
     const convention = await conventionLoader(context, this.reader).load(reference.id);
     if (!convention) throw referenceNotFound('convention');
     return convention;
+  }
+}
+
+@Resolver(() => ConventionConnection)
+export class ConventionConnectionResolver {
+  @ResolveField(() => Int, { nullable: true, description: 'Null where counting would cost a scan.' })
+  totalCount(@Parent() connection: ConventionConnection): Promise<number | null> {
+    return connection.count();
   }
 }

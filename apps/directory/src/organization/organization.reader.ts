@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Page } from '#libs/graphql';
+import { countOf } from '../provenance/counting.js';
 import { rowsById } from '../provenance/ids.js';
 import { wordsOf } from '../search/search.machine.js';
 import {
@@ -36,9 +37,7 @@ export class OrganizationReader {
 
   /** Organizations by name; with a search, those in whose names every word stands or begins a word. */
   page(search: string | null, page: Page<[string, string]>): Promise<OrganizationEntity[]> {
-    const query = this.dataSource
-      .getRepository(OrganizationEntity)
-      .createQueryBuilder('organization')
+    const query = this.found(search)
       .orderBy('organization.nameKey')
       .addOrderBy('organization.id')
       .limit(page.take);
@@ -47,13 +46,23 @@ export class OrganizationReader {
         name: page.after[0],
         id: page.after[1],
       });
+    return query.getMany();
+  }
+
+  /** How many there are; null where there are very many. */
+  count(search: string | null): Promise<number | null> {
+    return countOf(this.found(search));
+  }
+
+  private found(search: string | null): SelectQueryBuilder<OrganizationEntity> {
+    const query = this.dataSource.getRepository(OrganizationEntity).createQueryBuilder('organization');
     const words = search === null ? [] : wordsOf(search).slice(0, longestSearch);
     if (search?.trim() && words.length === 0) query.andWhere('false');
     if (words.length > 0)
       query.andWhere('organization.words @@ :words::tsquery', {
         words: words.map((word) => `'${word}':*`).join(' & '),
       });
-    return query.getMany();
+    return query;
   }
 
   private partsOf<Part extends OrganizationTextEntity | OrganizationIdentifierEntity>(

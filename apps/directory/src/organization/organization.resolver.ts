@@ -53,7 +53,9 @@ export class OrganizationResolver {
   ): Promise<OrganizationConnection> {
     const page = pageOf({ list: 'organizations', first, after, maximum: 100, keys });
     const rows = await this.reader.page(search ?? null, page);
-    return connect(page, rows, { keys: (row) => [row.nameKey, row.id], node: organizationOf });
+    const connection = connect(page, rows, { keys: (row) => [row.nameKey, row.id], node: organizationOf });
+    const count = () => this.reader.count(search ?? null);
+    return Object.assign(new OrganizationConnection(), connection, { count });
   }
 
   @ResolveField(() => String, {
@@ -87,5 +89,13 @@ export class OrganizationResolver {
     const organization = await organizationLoader(context, this.reader).load(reference.id);
     if (!organization) throw referenceNotFound('organization');
     return organization;
+  }
+}
+
+@Resolver(() => OrganizationConnection)
+export class OrganizationConnectionResolver {
+  @ResolveField(() => Int, { nullable: true, description: 'Null where counting would cost a scan.' })
+  totalCount(@Parent() connection: OrganizationConnection): Promise<number | null> {
+    return connection.count();
   }
 }
