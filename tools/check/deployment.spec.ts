@@ -53,6 +53,14 @@ describe('what is deployed', () => {
     expect(names.filter((name) => /^[^/]*[.:][^/]*\//.test(name))).toEqual([]);
   });
 
+  it.each([
+    ['compose', () => withDefaults(compose.services['gateway']?.environment ?? {})],
+    ['its deployment', () => environmentOf(containerOf(manifests(), 'gateway'), manifests())],
+  ])('tells the gateway in %s of the proxy that ends TLS before it, if there is one', (_where, told) => {
+    const { PUBLIC_URL = '', TRUSTED_PROXIES = '0' } = told();
+    expect(Number(TRUSTED_PROXIES)).toBe(PUBLIC_URL.startsWith('https:') ? 1 : 0);
+  });
+
   describe.each(apps)('%s', (app) => {
     const port = defaultPort(app);
 
