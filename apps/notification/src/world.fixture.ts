@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { FanOut } from '#libs/cache';
+import type { MemberCaller } from '#libs/caller';
 import { DatabaseModule, Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import {
@@ -16,8 +18,10 @@ import { cloneDatabase, emptyDatabase, startApp, type StartedApp, testSecret } f
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { entities, migrations } from './data.js';
+import { noticeChannel } from './delivery/delivery.machine.js';
 import { type MailServer, startMailServer } from './mail/mail.fixture.js';
 import { type DeliverySettings, usualDelivery } from './settings.js';
+import { sightOf } from './notice/sight.machine.js';
 import { startTellingDesk, type TellingDesk } from './telling/telling.fixture.js';
 
 /** What is told in a spec. */
@@ -34,6 +38,8 @@ export interface World {
   readonly database: DataSource;
   readonly mails: MailServer;
   readonly desk: TellingDesk;
+  /** The channels on which somebody has begun to listen for in-app notices. */
+  readonly listening: readonly string[];
   /** Tells facts over the bus, as other services do; the version goes up by itself. */
   tell<F extends Fact>(fact: F, told: ToldInSpec<F>): Promise<string>;
   close(): Promise<void>;
@@ -85,6 +91,7 @@ export async function startWorld(delivery: Partial<DeliverySettings> = {}): Prom
   const teller = await startTeller(tellers.url, bus.url);
   return {
     ...{ app, mails, desk, database: app.app.get(DataSource), tell: telling(teller) },
+    listening: listeningTo(app.app.get(FanOut, { strict: false })),
     close: async () => {
       await Promise.all([app.close(), teller.close()]);
       await Promise.all([mails.goAway(), desk.close()]);
@@ -116,6 +123,28 @@ function telling(teller: INestApplicationContext): World['tell'] {
     const event = { key, version: next, data, at: new Date(), historical };
     return teller.get(Transactions).run([key], (manager) => teller.get(Outbox).tell(manager, fact, event));
   };
+}
+
+/** Notes who has begun to listen. */
+function listeningTo(fanOut: FanOut): string[] {
+  const listening: string[] = [];
+  const subscribe = fanOut.subscribe.bind(fanOut);
+  fanOut.subscribe = async (channel, listener) => {
+    const stop = await subscribe(channel, listener);
+    listening.push(channel);
+    return stop;
+  };
+  return listening;
+}
+
+/** Waits until the member's subscription hears in-app notices. */
+export async function listeningFor({ listening }: World, { membership }: MemberCaller): Promise<void> {
+  if (!membership) throw new Error('Whoever listens acts under a membership.');
+  const channel = noticeChannel(sightOf(membership));
+  await until(
+    () => Promise.resolve(listening),
+    (channels) => channels.includes(channel),
+  );
 }
 
 /** A line of the ledger as it stands. */

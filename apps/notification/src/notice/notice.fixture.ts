@@ -146,6 +146,26 @@ export class SpecReferral {
     return tell(facts.ReferralSent, { key: this.id, data, historical });
   }
 
+  /** Told: asked one after the other; the first one for now. */
+  sendInOrder({ tell }: Pick<World, 'tell'>): Promise<string> {
+    const { QUEUED, SENT } = RecipientStatus;
+    const recipients = [this.recipient(0, QUEUED, SENT), this.recipient(1, null, QUEUED)];
+    const data = this.act({ party: facts.Party.ADVISER, from: ReferralStatus.DRAFT, recipients });
+    return tell(facts.ReferralSent, { key: this.id, data });
+  }
+
+  /** Told: the first partner declined, and it is the second one's turn. */
+  declineInOrder({ tell }: Pick<World, 'tell'>): Promise<string> {
+    const { QUEUED, SENT, DECLINED } = RecipientStatus;
+    const recipients = [this.recipient(0, SENT, DECLINED), this.recipient(1, QUEUED, SENT)];
+    const [recipientId] = this.recipientIds;
+    const refusal = { reason: 'SESSION_FULL', redirectServiceId: null };
+    return tell(facts.ReferralDeclined, {
+      key: this.id,
+      data: { ...this.act({ recipientId, recipients }), ...refusal },
+    });
+  }
+
   /** Told: the first partner accepted, the second one is no longer asked. */
   accept({ tell }: Pick<World, 'tell'>): Promise<string> {
     const { SENT, ACCEPTED, OBSOLETE } = RecipientStatus;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { v5 } from 'uuid';
 import { z } from 'zod';
 import { connect, pageOf } from '#libs/graphql';
 import { readingLanguage } from '../text/text.machine.js';
@@ -8,12 +9,13 @@ import { NoticeEntity, NoticeReadEntity } from './notice.entity.js';
 import type { Channel, NoticeAudience, NoticesArgs, NoticeStatus } from './notice.inputs.js';
 import { ask, type NoticeQuestion, unread } from './notice.question.js';
 import { Notice, NoticeConnection, Recipient, Referral } from './notice.types.js';
-import type { Sight } from './sight.machine.js';
+import { mayKnowCause, type Sight } from './sight.machine.js';
 
 /** Who asks, in which language. */
 export type Asker = Pick<NoticeQuestion, 'sight' | 'language'>;
 
 const countedUpTo = 1_000;
+const somethingElse = 'referral.changed';
 const cursorKeys = z.tuple([z.iso.datetime(), z.guid()]);
 
 /** Answers questions about the ledger; every question sees only what its asker may. */
@@ -33,7 +35,7 @@ export class NoticeReader {
     query.orderBy('notice.createdAt', 'DESC').addOrderBy('notice.id', 'DESC').limit(page.take);
     const connection = connect(page, await query.getMany(), {
       keys: ({ createdAt, id }) => [createdAt.toISOString(), id],
-      node: (row) => this.show(row, question.language),
+      node: (row) => this.show(row, question),
     });
     return Object.assign(new NoticeConnection(), connection, { question });
   }
@@ -65,7 +67,7 @@ export class NoticeReader {
     const row = await ask(this.query(), { ...asker, filter: {} })
       .andWhere('notice.id = :id', { id })
       .getOne();
-    return row && this.show(row, asker.language);
+    return row && this.show(row, asker);
   }
 
   private query(): SelectQueryBuilder<NoticeEntity> {
@@ -85,11 +87,12 @@ export class NoticeReader {
     return count > countedUpTo ? null : count;
   }
 
-  private show(row: NoticeEntity, language: string): Notice {
+  private show(row: NoticeEntity, { sight, language }: Asker): Notice {
     const { audience, kind, referralId, recipientId } = row;
     const reads = readingLanguage(row.channel === 'IN_APP' ? language : row.language);
     return Object.assign(new Notice(), {
       ...pick(row),
+      ...causeSeen(row, sight),
       subject: this.texts.subject(audience, kind, reads),
       referral: new Referral(referralId),
       recipient: recipientId === null ? null : new Recipient(recipientId),
@@ -98,11 +101,18 @@ export class NoticeReader {
 }
 
 function pick(row: NoticeEntity): Partial<Notice> {
-  const { id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
+  const { id, language, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
   return {
-    ...{ id, eventId, eventType, language, suppressedBecause, createdAt, sentAt, deliveredAt },
+    ...{ id, language, suppressedBecause, createdAt, sentAt, deliveredAt },
     channel: row.channel as Channel,
     audience: row.audience as NoticeAudience,
     status: row.status as NoticeStatus,
   };
+}
+
+/** The cause as whoever asks may know it: for a partner nothing that others read, where a rival brought it about. */
+function causeSeen(row: NoticeEntity, { organizationId }: Sight): Pick<Notice, 'eventId' | 'eventType'> {
+  const { eventId, eventType, recipientId } = row;
+  if (organizationId === null || mayKnowCause(row)) return { eventId, eventType };
+  return { eventId: v5(eventId, recipientId ?? organizationId), eventType: somethingElse };
 }

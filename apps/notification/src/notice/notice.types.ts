@@ -46,10 +46,14 @@ export class Notice {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => ID, { description: 'The event that caused it.' })
+  @Field(() => ID, {
+    description: 'The event that caused it. For a partner an id of its own, where somebody else’s act did.',
+  })
   eventId!: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'For a partner `referral.changed`, where an act that it is not to know of caused it.',
+  })
   eventType!: string;
 
   @Field(() => Channel)

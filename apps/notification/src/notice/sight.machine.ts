@@ -1,3 +1,5 @@
+import type { Kind } from './notice.machine.js';
+
 /** Which lines of the ledger somebody may see. */
 export interface Sight {
   /** Who reads: what one member of an organization has read, the others have not. */
@@ -28,4 +30,14 @@ export function sightOf(acting: Acting): Sight {
     organizationId: role === 'PARTNER' ? organizationId : null,
     placeId: role === 'COORDINATOR' ? placeId : null,
   };
+}
+
+const asksByItself = ['referral.sent', 'recipient.added', 'recipient.approved'];
+
+/**
+ * May a partner know what brought its notice about? Acts on its own part and on the whole referral, yes; not that of a
+ * rival, by which its turn came or the referral went to somebody else.
+ */
+export function mayKnowCause({ kind, eventType }: { kind: Kind; eventType: string }): boolean {
+  return kind === 'asked' ? asksByItself.includes(eventType) : kind !== 'obsolete';
 }

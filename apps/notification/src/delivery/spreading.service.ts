@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Transactions } from '#libs/database';
+import { Clock, newId } from '#libs/service';
+import { type Address, ContactReader } from '../contact/contact.reader.js';
+import type { Claimed } from './ledger.service.js';
+
+/** Where a partner's notices go: its organization, as this place knows it. */
+interface Partner {
+  organizationId: string;
+  placeId: string;
+}
+
+/** Somebody else has taken the line up meanwhile. */
+export class TakenUpElsewhere extends Error {
+  override readonly name = 'TakenUpElsewhere';
+}
+
+/** Makes of a mail to a partner one line of the ledger for each of its confirmed contacts. */
+@Injectable()
+export class SpreadingService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly contacts: ContactReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The contact that this line goes to: the one it went to before or, where that is none any more, one without a line
+   * about this fact; every further one without gets a line of its own. `NONE`: no contact is confirmed; `ALL_TOLD`: each
+   * has its line. Throws `TakenUpElsewhere`.
+   */
+  async contactOf(line: Claimed, partner: Partner): Promise<Address | 'NONE' | 'ALL_TOLD'> {
+    const contacts = await this.contacts.ofPartner(partner.organizationId, partner.placeId);
+    if (contacts.length === 0) return 'NONE';
+    const before = contacts.find(({ contactId }) => contactId === line.contactId);
+    return before ?? (await this.spread(line, contacts)) ?? 'ALL_TOLD';
+  }
+
+  private spread(line: Claimed, contacts: readonly Address[]): Promise<Address | undefined> {
+    const { id, claim, eventId, recipientId } = line;
+    return this.transactions.run([`contacts told:${eventId}:${recipientId}`], async (manager) => {
+      const others = await manager.query<{ contact_id: string }[]>(
+        `select contact_id from notices
+          where event_id = $1 and recipient_id = $2 and channel = 'EMAIL' and contact_id is not null and id <> $3`,
+        [eventId, recipientId, id],
+      );
+      const told = new Set(others.map(({ contact_id: contactId }) => contactId));
+      const [first, ...rest] = contacts.filter(({ contactId }) => !told.has(contactId));
+      if (!first) return undefined;
+      const [, pinned] = await manager.query<[unknown[], number]>(
+        `update notices set contact_id = $3 where id = $1 and claim = $2 and status = 'QUEUED'`,
+        [id, claim, first.contactId],
+      );
+      if (pinned === 0) throw new TakenUpElsewhere('Somebody else has taken it up.');
+      await this.addLines(line, rest, manager);
+      return first;
+    });
+  }
+
+  private async addLines({ id }: Claimed, contacts: readonly Address[], manager: EntityManager): Promise<void> {
+    if (contacts.length === 0) return;
+    await manager.query(
+      `insert into notices (id, contact_id, language, addressee, due_at, status, event_id, event_type, kind, audience, channel,
+                            place_id, referral_id, recipient_id, organization_id, appointment_id, link_id, code_id, created_at)
+       select more.id, more.contact_id, more.language, 'recipient:' || recipient_id || ':contact:' || more.contact_id, $5, 'QUEUED',
+              event_id, event_type, kind, audience, channel,
+              place_id, referral_id, recipient_id, organization_id, appointment_id, link_id, code_id, created_at
+         from notices cross join unnest($2::uuid[], $3::uuid[], $4::text[]) as more (id, contact_id, language)
+        where notices.id = $1
+       on conflict do nothing`,
+      [
+        id,
+        contacts.map(() => newId()),
+        contacts.map(({ contactId }) => contactId),
+        contacts.map(({ language }) => language),
+        this.clock.now(),
+      ],
+    );
+  }
+}
