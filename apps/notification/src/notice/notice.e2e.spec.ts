@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { countStatements } from '#libs/testing';
-import { startWorld, type World } from '../world.fixture.js';
+import { listeningFor, startWorld, until, type World } from '../world.fixture.js';
 import { everythingHolds, Network } from './notice.fixture.js';
 
 interface Listed {
@@ -33,8 +32,7 @@ beforeAll(async () => {
     await referral.send(world);
     await referral.accept(world);
   }
-  for (let tries = 0; tries < 400 && (await waiting()) !== 0; tries += 1) await pause(25);
-  expect(await waiting()).toBe(0);
+  await until(waiting, (count) => count === 0);
 });
 afterAll(() => world.close());
 
@@ -185,24 +183,23 @@ describe('noticeArrived', () => {
   type Arrived = { noticeArrived: { audience: string; referral: { id: string } } };
 
   test('tells the caller of what is theirs, and nothing else', async () => {
+    const elsewhere = new Network();
+    await elsewhere.tellBy(world);
     const [mine, other] = [
       world.app.subscribe<Arrived>(document, {}, network.adviser),
-      world.app.subscribe<Arrived>(document, {}, network.stranger),
+      world.app.subscribe<Arrived>(document, {}, elsewhere.adviser),
     ];
-    const [next, silence] = [mine.next(), other.next()];
-    await pause(200);
-    const referral = network.referral();
+    const [here, there] = [mine.next(), other.next()];
+    await Promise.all([network.adviser, elsewhere.adviser].map((adviser) => listeningFor(world, adviser)));
+    const [referral, later] = [network.referral(), elsewhere.referral()];
     await referral.send(world);
     await referral.accept(world);
-    const { value } = await next;
-    expect(value?.data?.noticeArrived).toMatchObject({
-      audience: 'ADVISER',
-      channel: 'IN_APP',
-      referral: { id: referral.id },
-    });
-    expect(await Promise.race([silence, pause(300, 'silence')])).toBe('silence');
-    await mine.return(undefined);
-    void other.return(undefined);
+    const told = { audience: 'ADVISER', channel: 'IN_APP' };
+    expect((await here).value?.data?.noticeArrived).toMatchObject({ ...told, referral: { id: referral.id } });
+    await later.send(world);
+    await later.accept(world);
+    expect((await there).value?.data?.noticeArrived).toMatchObject({ ...told, referral: { id: later.id } });
+    await Promise.all([mine.return(undefined), other.return(undefined)]);
   });
 
   test('is not for whoever did not sign in', async () => {

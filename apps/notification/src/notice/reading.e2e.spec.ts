@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
-import { startWorld, type World } from '../world.fixture.js';
+import { startWorld, until, type World } from '../world.fixture.js';
 import { everythingHolds, Network } from './notice.fixture.js';
 
 interface Listed {
@@ -20,8 +19,7 @@ beforeAll(async () => {
     await referral.send(world);
     await referral.accept(world);
   }
-  for (let tries = 0; tries < 400 && (await waiting()) !== 0; tries += 1) await pause(25);
-  expect(await waiting()).toBe(0);
+  await until(waiting, (count) => count === 0);
 });
 afterAll(() => world.close());
 
