@@ -1,5 +1,7 @@
 /** What the tools read from the environment; see tools/README.md for what each variable means. */
 export interface ToolEnvironment {
+  /** Where the command was typed; npm itself goes to the project's folder. */
+  readonly typedIn: string | undefined;
   readonly dataFolder: string | undefined;
   readonly kafkaBrokers: string | undefined;
   readonly redisUrl: string | undefined;
@@ -12,6 +14,7 @@ export interface ToolEnvironment {
 /** Read anew at every call, because the tests of the tools change it. */
 export function toolEnvironment(): ToolEnvironment {
   return {
+    typedIn: given('INIT_CWD'),
     dataFolder: given('PASSERELLE_DATA'),
     kafkaBrokers: given('KAFKA_BROKERS'),
     redisUrl: given('REDIS_URL'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toolEnvironment } from './environment.js';
 
 /** The project's folder, from the sources as well as from `dist`. */
 export const projectFolder = folderWith('package-lock.json', dirname(fileURLToPath(import.meta.url)));
@@ -14,6 +15,11 @@ export const nodeProgram = join(
   'node_modules/node/bin',
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
+
+/** What somebody who typed a path meant by it: where they stood, which npm has left by now. */
+export function pathAsTyped(path: string): string {
+  return resolve(toolEnvironment().typedIn ?? '.', path);
+}
 
 function folderWith(file: string, from: string): string {
   if (existsSync(join(from, file))) return from;

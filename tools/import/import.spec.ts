@@ -24,14 +24,22 @@ const report: ImportReport = {
   ],
 };
 
+const environment = process.env;
+beforeEach(() => {
+  process.env = { ...environment };
+});
+afterEach(() => {
+  process.env = environment;
+});
+
 describe('the words of the command', () => {
-  it('names a format, files, and where the network is', () => {
-    expect(readImportWords(['passerelle-json', 'a.json', 'b.json', '--data', '/d', '--report', 'r'])).toEqual(
-      {
-        ...{ help: false, format: 'passerelle-json', files: ['a.json', 'b.json'] },
-        ...{ reportFile: 'r', dataFolder: '/d' },
-      },
-    );
+  it('names a format, files where they were typed, and where the network is', () => {
+    process.env.INIT_CWD = '/home/somebody';
+    const words = ['passerelle-json', 'a.json', '/b.json', '--data', '/d', '--report', 'r'];
+    expect(readImportWords(words)).toEqual({
+      ...{ help: false, format: 'passerelle-json', files: ['/home/somebody/a.json', '/b.json'] },
+      ...{ reportFile: '/home/somebody/r', dataFolder: '/d' },
+    });
   });
 
   it.each([[[]], [['passerelle-json']]])('says what is missing in %j', (words) => {

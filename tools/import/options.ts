@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { pathAsTyped } from '../project.js';
 import { Sentence } from '../sentence.js';
 import { dataFolderOf } from '../stack/options.js';
 
@@ -34,8 +35,8 @@ export function readImportWords(words: readonly string[]): ImportWords {
   return {
     help: values.help,
     format,
-    files,
-    reportFile: values.report,
+    files: files.map(pathAsTyped),
+    reportFile: values.report === undefined ? undefined : pathAsTyped(values.report),
     dataFolder: dataFolderOf(values.data),
   };
 }

@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toolEnvironment } from '../environment.js';
-import { projectFolder } from '../project.js';
+import { pathAsTyped, projectFolder } from '../project.js';
 import { Sentence } from '../sentence.js';
 
 export const usage = `npm start -- [options]
@@ -46,7 +46,8 @@ export function readOptions(words: readonly string[]): StartOptions {
 
 /** `--data DIR`, else `PASSERELLE_DATA`, else `.data` in the project. */
 export function dataFolderOf(given: string | undefined): string {
-  return resolve(given ?? toolEnvironment().dataFolder ?? join(projectFolder, '.data'));
+  const named = given ?? toolEnvironment().dataFolder;
+  return named === undefined ? join(projectFolder, '.data') : pathAsTyped(named);
 }
 
 function readPortBase(text: string): number {

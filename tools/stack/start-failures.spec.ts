@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DataFolder } from './data-folder.js';
 import { readOptions } from './options.js';
 import { choosePorts, freePort } from './ports.js';
@@ -106,8 +106,26 @@ describe('the ports', () => {
 });
 
 describe('the words after npm start --', () => {
+  const environment = process.env;
+  beforeEach(() => {
+    process.env = { ...environment };
+  });
+  afterEach(() => {
+    process.env = environment;
+  });
+
   it('have defaults', () => {
     expect(readOptions([])).toMatchObject({ once: false, story: true, reset: false, portBase: 4000 });
+  });
+
+  it('mean the folder where they were typed, which npm has left', () => {
+    process.env.INIT_CWD = '/home/somebody';
+    expect(readOptions(['--data', 'mine']).dataFolder).toBe('/home/somebody/mine');
+    expect(readOptions(['--data', '/elsewhere']).dataFolder).toBe('/elsewhere');
+    process.env.PASSERELLE_DATA = 'theirs';
+    expect(readOptions([]).dataFolder).toBe('/home/somebody/theirs');
+    delete process.env.INIT_CWD;
+    expect(readOptions([]).dataFolder).toBe(resolve('theirs'));
   });
 
   it.each([
