@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nodeProgram, projectFolder } from '../project.js';
-import { build } from './build.mjs';
+import { build, isBuilt } from './build.mjs';
 import { whatIsMissing } from './install.mjs';
 
 let folder: string;
@@ -78,9 +78,12 @@ describe('the build', () => {
   });
 
   it('compiles only what changed', async () => {
+    expect(isBuilt(folder)).toBe(false);
     await build(folder);
+    expect(isBuilt(folder)).toBe(true);
     expect(await build(folder)).toBe(0);
     await write('libs/words/src/index.ts', "export const word: string = 'bridge';");
+    expect(isBuilt(folder)).toBe(false);
     expect(await build(folder)).toBe(1);
     await utimes(join(folder, 'libs/words/src/index.ts'), 1, 1);
     expect(await build(folder)).toBe(1);
@@ -89,6 +92,7 @@ describe('the build', () => {
   it('removes what has no source any more', async () => {
     await build(folder);
     await rm(join(folder, 'apps/one/src/page.tsx'));
+    expect(isBuilt(folder)).toBe(false);
     await build(folder);
     expect(existsSync(join(folder, 'dist/apps/one/src/page.js'))).toBe(false);
     expect(existsSync(join(folder, 'dist/apps/one/src/page.js.map'))).toBe(false);
@@ -98,6 +102,7 @@ describe('the build', () => {
     await write('apps/one/src/broken.ts', 'export const = 1;');
     await expect(build(folder)).rejects.toThrow('apps/one/src/broken.ts does not compile');
     expect(existsSync(join(folder, 'dist/apps/one/src/main.js'))).toBe(true);
+    expect(isBuilt(folder)).toBe(false);
     await write('apps/one/src/broken.ts', 'export const mended = 1;');
     expect(await build(folder)).toBe(1);
   });

@@ -18,24 +18,33 @@ const copied = new Set(['.json', '.css', '.html', '.svg', '.sql']);
 const ownFolders = new Set(['node_modules', 'apollo']);
 const tsxFile = /\.tsx?$/;
 
+/** Whether a build would find nothing to do. */
+export function isBuilt(folder = projectFolder) {
+  const { before, sources, changed } = survey(folder);
+  return changed.length === 0 && orphansOf(before, sources).length === 0;
+}
+
 /**
  * Compiles what changed since the last build into `dist` and removes what has no source any more.
  * Answers how many files were written; throws one error that names every file that does not compile.
  */
 export async function build(folder = projectFolder) {
+  const { dist, settings, before, sources, changed } = survey(folder);
+  if (before.size === 0) for (const root of roots) rmSync(join(dist, root), { recursive: true, force: true });
+  const failures = await compileAll({ folder, dist, settings }, changed);
+  removeOrphans(dist, orphansOf(before, sources));
+  writeRecord(dist, settings.fingerprint, sources, failures);
+  if (failures.size > 0) throw new Error([...failures.values()].join('\n'));
+  return changed.length;
+}
+
+function survey(folder) {
   const dist = join(folder, 'dist');
   const settings = readSettings(folder);
   const before = readRecord(dist, settings.fingerprint);
   const sources = listSources(folder, settings.left);
   const changed = [...sources].filter(([path, stamp]) => isStale(dist, path, stamp, before));
-  const failures = await compileAll(
-    { folder, dist, settings },
-    changed.map(([path]) => path),
-  );
-  removeOrphans(dist, before, sources);
-  writeRecord(dist, settings.fingerprint, sources, failures);
-  if (failures.size > 0) throw new Error([...failures.values()].join('\n'));
-  return changed.length;
+  return { dist, settings, before, sources, changed: changed.map(([path]) => path) };
 }
 
 function readSettings(folder) {
@@ -57,7 +66,6 @@ function readRecord(dist, fingerprint) {
   } catch {
     // No build to go on from.
   }
-  for (const root of roots) rmSync(join(dist, root), { recursive: true, force: true });
   return new Map();
 }
 
@@ -129,9 +137,12 @@ function replace(target, text) {
   renameSync(draft, target);
 }
 
-function removeOrphans(dist, before, sources) {
-  for (const path of before.keys()) {
-    if (sources.has(path)) continue;
+function orphansOf(before, sources) {
+  return [...before.keys()].filter((path) => !sources.has(path));
+}
+
+function removeOrphans(dist, orphans) {
+  for (const path of orphans) {
     rmSync(outputOf(dist, path), { force: true });
     rmSync(`${outputOf(dist, path)}.map`, { force: true });
   }

@@ -1,19 +1,21 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { giveUp, projectFolder, say } from './project.mjs';
 
 const oldestNode = 20;
+const stillEveryMs = 4_000;
 
 /** Brings `node_modules` to what the lock file says; does nothing where it is there already. */
-export function install() {
+export async function install() {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {
     giveUp(`Passerelle needs Node ${oldestNode} or newer to start; this is ${process.versions.node}.`);
   }
   const reason = whatIsMissing(projectFolder);
   if (reason) {
     say(`Installing the dependencies with npm ci, because ${reason} (about a minute) …`);
-    npmCi();
+    await npmCi();
   }
   if (!existsSync(nodeProgram)) {
     giveUp(
@@ -55,20 +57,28 @@ function packagesOf(file) {
   }
 }
 
-function npmCi() {
+/** npm says nothing while it works, which takes a minute or more. */
+async function npmCi() {
+  const since = Date.now();
   const npm = process.env.npm_execpath;
   const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const [program, ...words] = npm?.endsWith('.js')
     ? [process.execPath, npm, ...options]
     : ['npm', ...options];
-  const { status, error } = spawnSync(program, words, {
+  const child = spawn(program, words, {
     cwd: projectFolder,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) {
-    giveUp(
-      `The dependencies could not be installed${error ? `: ${error.message}` : '; npm says why above'}.`,
-    );
+  const timer = setInterval(() => {
+    say(`  still installing after ${Math.round((Date.now() - since) / 1000)} s …`);
+  }, stillEveryMs);
+  try {
+    const [code] = await once(child, 'exit');
+    if (code !== 0) giveUp('The dependencies could not be installed; npm says why above.');
+  } catch (error) {
+    giveUp(`The dependencies could not be installed: ${error.message}.`);
+  } finally {
+    clearInterval(timer);
   }
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { build } from './build.mjs';
+import { isBuilt } from './build.mjs';
 import { install, nodeProgram } from './install.mjs';
-import { giveUp, projectFolder, say } from './project.mjs';
+import { giveUp, projectFolder } from './project.mjs';
 
 /** What a program that was ended by a signal answers to the shell. */
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGTERM: 15 };
@@ -13,22 +13,20 @@ const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGTERM: 1
  * the words of this command line, and ends as it ends.
  */
 export async function runTool(name, words, options = {}) {
-  install();
-  await buildAloud();
+  await install();
+  buildApart();
   const program = join(projectFolder, 'dist', 'tools', name, 'main.js');
   if (!existsSync(program)) giveUp(`There is no tool called "${name}".`);
   process.exitCode = await runToItsEnd(program, words, options);
 }
 
-/** Builds, and says so where there was something to build. */
-export async function buildAloud() {
-  const started = Date.now();
-  try {
-    const written = await build();
-    if (written > 0) say(`Built ${written} files in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-  } catch (error) {
-    giveUp(error.message);
-  }
+/** Builds what changed, in a process that takes the compiler's memory along when it ends: this one stays. */
+function buildApart() {
+  if (isBuilt()) return;
+  const { status } = spawnSync(process.execPath, [join(projectFolder, 'tools', 'build.mjs')], {
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 /**
