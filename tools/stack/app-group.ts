@@ -2,6 +2,7 @@ import type { DataFolder } from './data-folder.js';
 import { AppProcess } from './app-process.js';
 import { apps, environmentOf, programOf, subgraphs, urlOf, type App, type Surroundings } from './apps.js';
 import { writeDown } from './remains.js';
+import type { StackOptions } from './stack-options.js';
 
 const readyWithinMs = 90_000;
 
@@ -34,11 +35,18 @@ export class AppGroup {
   }
 
   /** All at once, in whatever order they come up; returns when every one of them is ready. */
-  async start(signal?: AbortSignal): Promise<void> {
+  async start({ signal, narrator }: Pick<StackOptions, 'signal' | 'narrator'>): Promise<void> {
     signal?.throwIfAborted();
+    narrator?.begin('starting the services');
     await Promise.all(apps.map((app) => this.get(app).start()));
     await this.writeDown();
-    await Promise.all(apps.map((app) => this.get(app).waitUntilReady(readyWithinMs, signal)));
+    const missing = new Set(apps);
+    const isReady = async (app: App) => {
+      await this.get(app).waitUntilReady(readyWithinMs, signal);
+      missing.delete(app);
+      narrator?.progress(`not ready yet: ${[...missing].join(', ')}`);
+    };
+    await Promise.all(apps.map(isReady));
   }
 
   async restart(app: App): Promise<void> {

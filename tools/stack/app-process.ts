@@ -1,11 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
 import { Sentence } from '../sentence.js';
 import { comesTrue } from '../waiting.js';
-import { lastWords } from './last-words.js';
 import { endProcess, identify, type ProcessIdentity } from './process-identity.js';
+import { Said } from './said.js';
 import { spawnTethered } from './tethered.js';
 
 const drainMs = 12_000;
@@ -21,15 +18,16 @@ export interface AppProcessOptions {
 /** One service as a process of its own: started, waited for, stopped in order, or killed in a test. */
 export class AppProcess {
   private child: ChildProcess | null = null;
-  private log: WriteStream | null = null;
-  private readonly words: string[] = [];
+  private readonly said: Said;
   private ending: Promise<void> = Promise.resolve();
   private meantToEnd = true;
   identity: ProcessIdentity | null = null;
   /** Told where it ends without having been asked to. */
   onUnexpectedEnd: (how: string) => void = () => undefined;
 
-  constructor(readonly options: AppProcessOptions) {}
+  constructor(readonly options: AppProcessOptions) {
+    this.said = new Said(options.logFile);
+  }
 
   /** Whether it should be running now. */
   get isWanted(): boolean {
@@ -41,11 +39,10 @@ export class AppProcess {
   }
 
   async start(): Promise<void> {
-    this.words.length = 0;
     this.meantToEnd = false;
-    const child = spawnTethered(this.options.program, this.options.environment, 'pipe');
+    const child = spawnTethered(this.options.program, this.options.environment);
     this.child = child;
-    this.keepWords(child);
+    this.said.listenTo(child);
     this.ending = new Promise((resolve) => {
       child.once('error', () => {
         resolve();
@@ -77,7 +74,7 @@ export class AppProcess {
     this.meantToEnd = true;
     if (this.identity && this.child) await endProcess(this.identity, 'SIGTERM', drainMs);
     await this.ending;
-    await this.closeLog();
+    this.said.close();
   }
 
   /** As a power cut would. */
@@ -85,42 +82,19 @@ export class AppProcess {
     this.meantToEnd = true;
     this.child?.kill('SIGKILL');
     await this.ending;
-    await this.closeLog();
+    this.said.close();
   }
 
   failure(what: string): Sentence {
-    const { name, logFile } = this.options;
-    const said =
-      this.words.length > 0
-        ? `Its last words (all of them in ${logFile}):\n${lastWords(this.words)}`
-        : `It said nothing (${logFile}).`;
     return new Sentence(
-      `The ${name} service ${what}. ${said}\nMend what it names and start again; npm start -- --reset starts from empty.`,
+      `The ${this.options.name} service ${what}. ${this.said.inShort}\n` +
+        'Mend what it names and start again; npm start -- --reset starts from empty.',
     );
   }
 
   private ended(how: string): void {
     this.child = null;
     if (!this.meantToEnd) this.onUnexpectedEnd(how);
-  }
-
-  private keepWords(child: ChildProcess): void {
-    this.log ??= createWriteStream(this.options.logFile, { flags: 'a', mode: 0o600 });
-    this.log.on('error', () => undefined);
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        this.log?.write(`${line}\n`);
-        this.words.push(line);
-        if (this.words.length > 50) this.words.shift();
-      });
-    }
-  }
-
-  private async closeLog(): Promise<void> {
-    const log = this.log;
-    this.log = null;
-    if (log) await finished(log.end());
   }
 }
 

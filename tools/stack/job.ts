@@ -1,7 +1,6 @@
 import { constants, setPriority } from 'node:os';
-import { open, readFile } from 'node:fs/promises';
 import { Sentence } from '../sentence.js';
-import { lastWords } from './last-words.js';
+import { Said } from './said.js';
 import { spawnTethered } from './tethered.js';
 
 export interface Job {
@@ -12,34 +11,31 @@ export interface Job {
   readonly logFile: string;
   /** Lets everything else go first. */
   readonly inTheBackground?: boolean;
+  /** Told each line that it prints about how far it has come. */
+  readonly progress?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Runs a program that comes to an end; a sentence with its last words where it fails. */
 export async function runJob(job: Job): Promise<void> {
-  const log = await open(job.logFile, 'w', 0o600);
-  try {
-    const how = await runToItsEnd(job, log.fd);
-    if (how === 'exit code 0' || job.signal?.aborted) return;
-    const words = (await readFile(job.logFile, 'utf8')).trim().split('\n');
-    throw new Sentence(
-      `${job.name} failed (${how}). Its last words (all of them in ${job.logFile}):\n${lastWords(words)}`,
-    );
-  } finally {
-    await log.close();
-  }
+  const said = new Said(job.logFile);
+  const how = await runToItsEnd(job, said);
+  said.close();
+  if (how === 'exit code 0' || job.signal?.aborted) return;
+  throw new Sentence(`${job.name} failed (${how}). ${said.inShort}`);
 }
 
-function runToItsEnd(job: Job, output: number): Promise<string> {
-  const child = spawnTethered(job.program, job.environment, output);
+function runToItsEnd(job: Job, said: Said): Promise<string> {
+  const child = spawnTethered(job.program, job.environment);
   if (job.inTheBackground && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  said.listenTo(child, job.progress);
   const stop = () => child.kill('SIGTERM');
   job.signal?.addEventListener('abort', stop, { once: true });
   return new Promise((resolve) => {
     child.once('error', (error) => {
       resolve(error.message);
     });
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       job.signal?.removeEventListener('abort', stop);
       resolve(signal ?? `exit code ${String(code)}`);
     });

@@ -4,6 +4,7 @@ import { inWords, runProgram, Sentence } from '../sentence.js';
 import { playStory } from '../story/play.js';
 import type { PlacedUser } from '../story/stage.js';
 import { loadDemo, seedHistory } from './demo.js';
+import { Narrator } from './narrator.js';
 import { readOptions, usage, type StartOptions } from './options.js';
 import { placeUsers } from './placed-users.js';
 import { stackFileName, type StackFile } from './stack-file.js';
@@ -14,12 +15,28 @@ import { welcome } from './welcome.js';
 /** What a shell expects of a program that Ctrl-C kept from finishing. */
 const interrupted = 130;
 
+/** What goes with a start from its beginning to its end. */
+interface Course {
+  readonly stopping: Stopping;
+  readonly narrator: Narrator;
+}
+
+/** What a story is played with. */
+interface Telling {
+  readonly stack: Stack;
+  readonly users: readonly PlacedUser[];
+  readonly history: Promise<void>;
+  readonly signal: AbortSignal;
+  readonly narrator: Narrator;
+}
+
 async function run(options: StartOptions): Promise<void> {
   const stopping = new Stopping();
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   const { databaseServerUrl, kafkaBrokers, redisUrl } = toolEnvironment();
-  console.log(`Starting Passerelle on ${options.dataFolder} …`);
+  const narrator = new Narrator(console.log);
+  narrator.begin(`starting Passerelle on ${options.dataFolder}`);
   let stack: Stack | undefined;
   try {
     stack = await startStack({
@@ -27,34 +44,41 @@ async function run(options: StartOptions): Promise<void> {
       databaseServerUrl,
       kafkaBrokers,
       redisUrl,
-      say: console.log,
+      narrator,
       giveUp: (error) => {
         stopping.because(error);
       },
       signal: stopping.signal,
     });
-    await serve(stack, options, stopping);
+    await serve(stack, options, { stopping, narrator });
   } catch (error) {
     if (error !== asked) throw error;
     if (options.once) process.exitCode = interrupted;
   } finally {
-    await stop(stack);
+    await stop(stack, narrator);
+    narrator.end();
   }
 }
 
-async function serve(stack: Stack, options: StartOptions, stopping: Stopping): Promise<void> {
-  console.log(`Everything is up after ${secondsSinceStart()} s; loading the demo network …`);
-  await loadDemo(stack, stopping.signal);
-  stopping.signal.throwIfAborted();
+async function serve(stack: Stack, options: StartOptions, { stopping, narrator }: Course): Promise<void> {
+  const { signal } = stopping;
+  narrator.begin('loading the demo network');
+  await loadDemo(stack, { signal, progress: narrator.progress });
+  signal.throwIfAborted();
+  narrator.begin('signing in the demo users');
   const demoUsers = await readDemoUsers();
   const users = await stopping.unless(placeUsers(stack.urls.gateway, stack.urls.identity, demoUsers));
   await stack.folder.writeJson(stackFileName, stackFileOf(stack, users));
-  const history = seedHistory(stack, stopping.signal);
+  const progress = (line: string) => {
+    narrator.progress(`ninety days of invented history beside it: ${line}`);
+  };
+  const history = seedHistory(stack, { signal, progress });
   history.catch(() => undefined);
   try {
-    if (options.story) await stopping.unless(play(stack, users, history, stopping.signal));
+    if (options.story) await stopping.unless(play({ stack, users, history, signal, narrator }));
     if (options.once) return;
-    console.log(welcome(stack, users));
+    narrator.end();
+    narrator.say(welcome(stack, users));
     history.catch((error: unknown) => {
       stopping.because(new Sentence(inWords(error)));
     });
@@ -66,22 +90,13 @@ async function serve(stack: Stack, options: StartOptions, stopping: Stopping): P
   }
 }
 
-async function play(
-  stack: Stack,
-  users: readonly PlacedUser[],
-  history: Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  console.log(`The demo network is there after ${secondsSinceStart()} s.`);
-  console.log('\nOne referral travels the network, through the public gateway:');
+async function play({ stack, narrator, ...told }: Telling): Promise<void> {
+  narrator.begin('playing the story');
+  narrator.say('\nOne referral travels the network, through the public gateway:');
   const say = (line: string) => {
-    if (!signal.aborted) console.log(line);
+    if (!told.signal.aborted) narrator.say(line);
   };
-  await playStory({ ...stack.urls, users, history, signal, say });
-}
-
-function secondsSinceStart(): string {
-  return process.uptime().toFixed(1);
+  await playStory({ ...stack.urls, ...told, say });
 }
 
 function stackFileOf({ urls }: Stack, users: readonly PlacedUser[]): StackFile {
@@ -95,11 +110,12 @@ function stackFileOf({ urls }: Stack, users: readonly PlacedUser[]): StackFile {
   return { gateway, identity, mailSink, health, databases, users: named };
 }
 
-async function stop(stack: Stack | undefined): Promise<void> {
+async function stop(stack: Stack | undefined, narrator: Narrator): Promise<void> {
   if (!stack) return;
-  console.log('\nStopping …');
+  narrator.say('');
+  narrator.begin('stopping');
   await stack.stop();
-  console.log('Stopped.');
+  narrator.note('stopped.');
 }
 
 await runProgram(async () => {

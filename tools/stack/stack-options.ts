@@ -1,3 +1,5 @@
+import type { Narrator } from './narrator.js';
+
 /** How a network is started on this machine. */
 export interface StackOptions {
   readonly dataFolder: string;
@@ -11,7 +13,7 @@ export interface StackOptions {
   readonly kafkaBrokers?: string | undefined;
   readonly redisUrl?: string | undefined;
   /** Says what happens, in sentences. */
-  readonly say?: (line: string) => void;
+  readonly narrator?: Narrator;
   /** With it, services that end by themselves are started again; told where one keeps ending. */
   readonly giveUp?: (error: Error) => void;
   /** Ends the start before its end. */

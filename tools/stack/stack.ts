@@ -39,13 +39,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const lock = await takeLock(folder);
     undo.defer(() => lock.release());
     undo.defer(() => folder.remove(stackFileName));
+    options.narrator?.begin('starting PostgreSQL, the identity provider and the mail sink');
     const world = await surround(folder, options, undo);
     const group = new AppGroup(folder, world.surroundings);
     undo.defer(async () => {
       await endRemains(folder);
     });
     undo.defer(() => group.stop());
-    await group.start(options.signal);
+    await group.start(options);
     supervise(group, world.databases, options);
     undo.defer(() => lock.markStopping());
     return {

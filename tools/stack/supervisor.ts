@@ -3,12 +3,13 @@ import { Sentence } from '../sentence.js';
 import type { AppGroup } from './app-group.js';
 import { apps, type App } from './apps.js';
 import type { DatabaseServer } from './database-server.js';
+import type { Narrator } from './narrator.js';
 
 const mostEndsPerMinute = 4;
 const pauseMs = 500;
 
 export interface SupervisorOptions {
-  readonly say?: (line: string) => void;
+  readonly narrator?: Narrator;
   /** Told where a service cannot be kept running; without it nothing is watched. */
   readonly giveUp?: (error: Error) => void;
 }
@@ -17,7 +18,7 @@ export interface SupervisorOptions {
 export function supervise(
   group: AppGroup,
   { lost }: DatabaseServer,
-  { say, giveUp }: SupervisorOptions,
+  { narrator, giveUp }: SupervisorOptions,
 ): void {
   if (!giveUp) return;
   void lost.then((how) => {
@@ -33,7 +34,7 @@ export function supervise(
         giveUp(group.get(app).failure(`keeps ending (${how})`));
         return;
       }
-      say?.(`The ${app} service ended unexpectedly (${how}); it is started again.`);
+      narrator?.say(`The ${app} service ended unexpectedly (${how}); it is started again.`);
       startAgain(group, app).catch((error: unknown) => {
         // One that ended while it started has been counted as one more end.
         if (group.get(app).isRunning) giveUp(error as Error);

@@ -6,14 +6,10 @@ import { distFolder, nodeProgram, projectFolder } from '../project.js';
 const tether = pathToFileURL(join(distFolder, 'tools/stack/tether.js')).href;
 
 /** Starts a program that ends by itself where we are gone without having said so. */
-export function spawnTethered(
-  program: string,
-  environment: Readonly<Record<string, string>>,
-  output: 'pipe' | number,
-): ChildProcess {
+export function spawnTethered(program: string, environment: Readonly<Record<string, string>>): ChildProcess {
   return spawn(nodeProgram, ['--enable-source-maps', '--import', tether, program], {
     cwd: projectFolder,
     env: { ...environment },
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }

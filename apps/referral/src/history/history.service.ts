@@ -7,6 +7,9 @@ import { historyLines, planHistory, type Stage, type Story } from './history.pla
 /** How many stories were played now, known before, or cut short by a refusal. */
 export type HistoryReport = Record<Played, number>;
 
+/** Told after each story, with how many there are in all. */
+type Told = (report: Readonly<HistoryReport>, of: number) => void;
+
 const playersAtOnce = 6;
 const lookEveryMs = 250;
 const calmAfterLooks = 5;
@@ -20,16 +23,20 @@ export class HistoryService {
   ) {}
 
   /** Plays what is missing of the history that ends with that day; one that was played before keeps its own day, and a whole one stays as it is. */
-  async play(day: Date, lines = historyLines): Promise<HistoryReport> {
+  async play(day: Date, lines = historyLines, onPlayed: Told = () => undefined): Promise<HistoryReport> {
     if ((await this.stages.playedToTheEnd()) >= lines) return { PLAYED: 0, KNOWN: lines, CUT_SHORT: 0 };
     const until = (await this.stages.playedUntil()) ?? day;
     const stories = planHistory(await this.stages.stage(until), until, lines);
     const report: HistoryReport = { PLAYED: 0, KNOWN: 0, CUT_SHORT: 0 };
     const [first, ...rest] = stories;
-    if (first) report[await this.player.play(first)] += 1;
+    const play = async (story: Story): Promise<void> => {
+      report[await this.player.play(story)] += 1;
+      onPlayed(report, lines);
+    };
+    if (first) await play(first);
     const left: Story[] = rest.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
     const next = async (): Promise<void> => {
-      for (let story = left.shift(); story; story = left.shift()) report[await this.player.play(story)] += 1;
+      for (let story = left.shift(); story; story = left.shift()) await play(story);
     };
     await Promise.all(Array.from({ length: playersAtOnce }, next));
     return report;

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Clock } from '#libs/service';
 import { openImport } from '../import.context.js';
-import { type ImportReport, totalOf } from '../import.report.js';
+import { type ImportReport, type Progress, totalOf } from '../import.report.js';
 import { ImportService } from '../import.service.js';
 import { ImportedSetEntity } from '../imported-set.entity.js';
 import type { DemoFiles } from './demo-files.js';
@@ -12,10 +12,11 @@ export interface DemoImport {
   files: DemoFiles;
   set: { name: string; fingerprint: string };
   waitMs: number;
+  onProgress?(progress: Progress): void;
 }
 
 /** Imports the demo's files and remembers that they were; says in one line what came of it. */
-export async function importDemo({ databaseUrl, files, set, waitMs }: DemoImport): Promise<string> {
+export async function importDemo({ databaseUrl, files, set, ...how }: DemoImport): Promise<string> {
   const context = await openImport(databaseUrl);
   try {
     const imports = context.get(ImportService);
@@ -24,14 +25,14 @@ export async function importDemo({ databaseUrl, files, set, waitMs }: DemoImport
       files: files.network,
       also: [{ path: files.users, format: demoUsers }],
       contactsAreConfirmed: true,
-      waitMs,
+      ...how,
     });
     assertWhole(network);
     const french = await imports.import({
       format: 'fr-inclusion-2022',
       files: files.frInclusion,
       termsFile: files.terms,
-      waitMs,
+      ...how,
     });
     assertTaken(french);
     const importedAt = context.get(Clock).now();

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Progress } from '../import.report.js';
 import { demoFilesIn, type DemoFiles, demoFolder, fingerprintOf } from './demo-files.js';
 
 const setName = 'demo';
@@ -9,6 +10,7 @@ export interface DemoOptions {
   databaseUrl: string;
   /** The project's own `demo/` unless said otherwise. */
   folder?: string;
+  onProgress?(progress: Progress): void;
 }
 
 export interface DemoOutcome {
@@ -23,16 +25,14 @@ export interface DemoOutcome {
  * Runs beside a running directory; a second call with the same files does nothing.
  * Throws where a file is refused or a row of it is: the project's own files have nothing to refuse but orphans.
  */
-export async function loadDemoNetwork({
-  databaseUrl,
-  folder = demoFolder(),
-}: DemoOptions): Promise<DemoOutcome> {
+export async function loadDemoNetwork(options: DemoOptions): Promise<DemoOutcome> {
+  const { databaseUrl, folder = demoFolder() } = options;
   const files = demoFilesIn(folder);
   const fingerprint = await fingerprintOf(files);
   if ((await fingerprintLoaded(databaseUrl)) === fingerprint) {
     return { loaded: false, summary: 'The demo network is there already; nothing changed.' };
   }
-  return { loaded: true, summary: await load(databaseUrl, files, fingerprint) };
+  return { loaded: true, summary: await load(options, files, fingerprint) };
 }
 
 /** Null where nothing was loaded, or there is no such table yet. Asked before anything heavy is imported. */
@@ -54,7 +54,7 @@ async function fingerprintLoaded(databaseUrl: string): Promise<string | null> {
   }
 }
 
-async function load(databaseUrl: string, files: DemoFiles, fingerprint: string): Promise<string> {
+async function load(options: DemoOptions, files: DemoFiles, fingerprint: string): Promise<string> {
   const { importDemo } = await import('./demo.import.js');
-  return importDemo({ databaseUrl, files, set: { name: setName, fingerprint }, waitMs });
+  return importDemo({ ...options, files, set: { name: setName, fingerprint }, waitMs });
 }
