@@ -69,14 +69,16 @@ function Languages({ label, path, current }: { label: string; path: string; curr
 export function Section({
   title,
   turn,
+  id,
   children,
 }: {
   title: string;
   turn?: boolean;
+  id?: string;
   children?: ComponentChildren;
 }) {
   return (
-    <section class={turn ? 'turn' : undefined}>
+    <section class={turn ? 'turn' : undefined} id={id}>
       <h2>{title}</h2>
       {children}
     </section>

@@ -55,7 +55,7 @@ export class Pages {
     await this.rates.countRequest(visitor);
     const { caller } = visitor;
     if (reader !== (caller.kind === 'LINK' ? caller.audience : 'ANYBODY')) throw new LinkIsOver();
-    const { l, said } = request.query;
+    const { l, said, whole } = request.query;
     return {
       visitor,
       path: request.path,
@@ -63,6 +63,7 @@ export class Pages {
       chosen: languageOf(l),
       accepted: acceptedLanguage(request.get('accept-language')),
       said: typeof said === 'string' ? said : null,
+      whole: whole !== undefined,
     };
   }
 

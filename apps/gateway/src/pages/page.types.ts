@@ -14,6 +14,8 @@ export interface Visit {
   accepted: Language | null;
   /** What was just done, by the address; nothing that is not one of our own words. */
   said: string | null;
+  /** Wants what the page shortens in full. */
+  whole: boolean;
 }
 
 /** What a request for a page comes to. */

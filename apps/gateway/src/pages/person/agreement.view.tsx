@@ -1,5 +1,5 @@
 import { ActForm, Section } from '../layout.view.js';
-import type { PersonConsent, SeenBy } from './person.types.js';
+import type { PersonConsent } from './person.types.js';
 import type { PersonParts } from './person-words.js';
 
 /** What is written down and what the person agreed to share, and the way to take it back. */
@@ -72,32 +72,6 @@ function TakeBack({ consent, say, page }: PersonParts & { consent: PersonConsent
       </ActForm>
     </details>
   );
-}
-
-/** Who looked at the identity. */
-export function Seen({ seen, say }: PersonParts & { seen: SeenBy[] }) {
-  const others = seen.filter(({ party }) => party !== 'PERSON');
-  return (
-    <Section title={say.say('seen')}>
-      {others.length === 0 ? <p>{say.say('seenByNobody')}</p> : null}
-      <ul class="list">
-        {others.map((view) => (
-          <li key={view.at}>
-            {say.say('seenBy', { date: say.shortDay(view.at), who: whoOf(view, say) })}
-            {view.purpose ? <p class="quiet">{say.say('seenWhy', { purpose: view.purpose })}</p> : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function whoOf({ party, organization }: SeenBy, say: PersonParts['say']): string {
-  const key = say.mayHave(`party.${party}`);
-  const who = key ? say.say(key) : null;
-  const name = organization?.name ?? null;
-  if (who && name) return `${who} (${name})`;
-  return who ?? name ?? say.say('aPartner');
 }
 
 /** The way out. */

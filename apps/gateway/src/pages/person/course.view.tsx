@@ -1,6 +1,6 @@
 import { Section } from '../layout.view.js';
 import type { PersonAppointment, PersonRecipient, PersonStep } from './person.types.js';
-import { nameOf, type PersonParts, sentence } from './person-words.js';
+import { nameOf, type PersonParts, sentence, shortNameOf } from './person-words.js';
 import { slotText } from './turn.view.js';
 
 /** Meetings that were agreed, held or cancelled. */
@@ -52,7 +52,8 @@ export function Asked({ referral, say }: PersonParts) {
 }
 
 function Recipient({ recipient, say }: { recipient: PersonRecipient; say: PersonParts['say'] }) {
-  const { status, sentAt, expectedOn, message, redirect } = recipient;
+  const { status, sentAt, expectedOn, redirect } = recipient;
+  const message = recipient.availableActs.includes('CHOOSE') ? null : recipient.message;
   const key = say.mayHave(status === 'SENT' && sentAt === null ? 'recipient.QUEUED' : `recipient.${status}`);
   return (
     <>
@@ -71,31 +72,35 @@ function Recipient({ recipient, say }: { recipient: PersonRecipient; say: Person
   );
 }
 
-/** What happened, oldest first, one line each. Acts that nobody wrote a plain sentence for are left out. */
+/** What happened, oldest first, day by day. Acts that nobody wrote a plain sentence for are left out. */
 export function Way({ referral, say }: PersonParts) {
   const told = referral.steps.filter(({ act }) => say.mayHave(`act.${act}`));
   if (told.length === 0) return null;
-  const nameIn = ({ recipient }: PersonStep) =>
-    nameOf(
-      referral.recipients.find(({ id }) => id === recipient?.id),
-      say,
-    );
+  const days = Map.groupBy(told, ({ at }) => say.shortDay(at));
   return (
     <Section title={say.say('way')}>
       <ol class="list">
-        {told.map((step) => {
-          const key = say.mayHave(`act.${step.act}`);
-          return (
-            <li key={`${step.at} ${step.act}`}>
-              <time class="quiet" dateTime={step.at}>
-                {say.shortDay(step.at)}
-              </time>
-              <br />
-              {key ? sentence(say.say(key, { name: nameIn(step) })) : null}
-            </li>
-          );
-        })}
+        {[...days].map(([day, steps]) => (
+          <li key={day}>
+            <span class="quiet">{day}</span>
+            {steps.map((step) => (
+              <p key={`${step.at} ${step.act} ${step.recipient?.id ?? ''}`}>
+                {stepText(step, referral.recipients, say)}
+              </p>
+            ))}
+          </li>
+        ))}
       </ol>
     </Section>
   );
+}
+
+function stepText(
+  { act, recipient }: PersonStep,
+  recipients: readonly PersonRecipient[],
+  say: PersonParts['say'],
+): string {
+  const key = say.mayHave(`act.${act}`);
+  const meant = recipients.find(({ id }) => id === recipient?.id);
+  return key ? sentence(say.say(key, { name: shortNameOf(meant, recipients, say) })) : '';
 }

@@ -1,10 +1,10 @@
 import { mutation } from '../graph.service.js';
 import type { Form } from '../page.types.js';
 
+export type Missing = 'pickSlot' | 'pickRecipient' | 'pickCategory';
+
 /** What a pressed button asks of the supergraph; or what is missing in the form. */
-export type Asked =
-  | { document: string; input: Record<string, unknown>; said: string }
-  | { missing: 'pickSlot' | 'pickCategory' };
+export type Asked = { document: string; input: Record<string, unknown>; said: string } | { missing: Missing };
 
 const approve = mutation('approveRecipient', 'ApproveRecipientInput');
 const choose = mutation('chooseRecipient', 'ChooseRecipientInput');
@@ -27,7 +27,11 @@ export const personActs: Readonly<Record<string, (form: Form, referralId: string
     input: { referralId, recipientIds: [form.text('recipient')] },
     said: 'takeBack',
   }),
-  choose: (form) => ({ document: choose, input: { recipientId: form.text('recipient') }, said: 'choose' }),
+  choose: (form) => {
+    const recipientId = form.text('recipient');
+    if (recipientId === '') return { missing: 'pickRecipient' };
+    return { document: choose, input: { recipientId }, said: 'choose' };
+  },
   confirm: (form) => {
     const slotId = form.text('slot');
     if (slotId === '') return { missing: 'pickSlot' };

@@ -19,6 +19,17 @@ export function nameOf(recipient: PersonRecipient | undefined, say: PersonSay): 
   return parts.length > 0 ? parts.join(' – ') : say.say('aPartner');
 }
 
+/** The organization alone, where no other service of it was asked. */
+export function shortNameOf(
+  recipient: PersonRecipient | undefined,
+  all: readonly PersonRecipient[],
+  say: PersonSay,
+): string {
+  const name = recipient?.organization?.name;
+  const alone = all.filter(({ organization }) => organization?.name === name).length === 1;
+  return name && alone ? name : nameOf(recipient, say);
+}
+
 /** Begins with a capital letter: names come first in some sentences. */
 export function sentence(text: string): string {
   const [first = '', ...rest] = text;

@@ -36,7 +36,7 @@ describe('the page of the person', () => {
     for (const words of [
       'Votre orientation K7P-2M4',
       'École du Soir – Bilan de compétences va vous recevoir.',
-      'Atelier Nord – Bilan de compétences : n’a pas pu la prendre.',
+      'Atelier Nord : n’a pas pu la prendre.',
       'Propose à la place : Atelier Est.',
       'lundi 7 décembre 2026, de 10:00 à 11:00',
       '30 avenue Corentin-Cariou',
@@ -127,39 +127,6 @@ describe('the page of the person', () => {
     expect(shown.acts[0]?.context.caller).toMatchObject({ kind: 'LINK', audience: 'PERSON' });
     const after = await browser.get(response.headers.get('location') ?? '');
     expect(after.html).toContain('role="status"');
-  });
-
-  it('lets the person choose among those who said yes', async () => {
-    const recipients = ['one', 'two'].map((id) =>
-      recipientShown({ id, status: 'ACCEPTED', availableActs: ['CHOOSE'] }),
-    );
-    shown.person = referralShown({
-      status: 'SENT',
-      mode: 'PERSON_CHOOSES',
-      recipients,
-      appointments: [],
-      steps: [],
-    });
-    const { html } = await browser.get(personPath);
-    await browser.post(personPath, browser.fieldsOf(html, 'choose'));
-    expect(shown.acts).toMatchObject([{ name: 'chooseRecipient', input: { recipientId: 'one' } }]);
-  });
-
-  it('offers no date that cannot be agreed: not chosen yet, or past', async () => {
-    const may = (acts: string[]) => [recipientShown({ status: 'ACCEPTED', availableActs: acts })];
-    shown.person = referralShown({ mode: 'PERSON_CHOOSES', status: 'SENT', recipients: may(['CHOOSE']) });
-    expect((await browser.get(personPath)).html).not.toContain('value="confirm"');
-    shown.person = referralShown({ recipients: may(['CONFIRM_APPOINTMENT']) });
-    const offered = async (now: string) => {
-      gateway.standStill(new Date(now));
-      const { html } = await browser.get(personPath);
-      return ['value="slot-1"', 'value="slot-2"', 'Les dates proposées sont passées'].filter((words) =>
-        html.includes(words),
-      );
-    };
-    expect(await offered('2026-12-07T08:59:59.000Z')).toEqual(['value="slot-1"', 'value="slot-2"']);
-    expect(await offered('2026-12-07T09:00:00.000Z')).toEqual(['value="slot-2"']);
-    expect(await offered('2026-12-09T00:00:00.000Z')).toEqual(['Les dates proposées sont passées']);
   });
 
   it('acts for nobody who was not shown the form in this browser', async () => {

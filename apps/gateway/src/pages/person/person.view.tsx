@@ -3,13 +3,15 @@ import type { Language } from '../language.js';
 import type { Visit } from '../page.types.js';
 import { personWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
-import { Agreement, Leaving, Seen } from './agreement.view.js';
+import { Agreement, Leaving } from './agreement.view.js';
 import { Appointments, Asked, Way } from './course.view.js';
 import type { PersonData } from './person.types.js';
+import type { Missing } from './person-acts.js';
 import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
+import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
 
-export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | 'pickSlot' | 'pickCategory';
+export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | Missing;
 
 interface Shown {
   visit: Visit;
@@ -27,6 +29,7 @@ export function personPage(
   const say: PersonSay = new Wording(language, personWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
   const parts = { referral, say, page: { action, formToken: visit.formToken, once }, now };
+  const allAt = visit.whole ? null : `${visit.path}?whole=1${visit.chosen ? `&l=${visit.chosen}` : ''}#seen`;
   const said = visit.said ? say.mayHave(`said.${visit.said}`) : null;
   return htmlOf(
     <Layout
@@ -44,7 +47,7 @@ export function personPage(
       <Asked {...parts} />
       <Way {...parts} />
       <Agreement {...parts} />
-      {seen ? <Seen {...parts} seen={seen} /> : null}
+      {seen ? <Seen say={say} seen={seen} allAt={allAt} /> : null}
       <Leaving {...parts} />
     </Layout>,
   );

@@ -48,24 +48,27 @@ function Approve({ recipient, say, page }: PersonParts & { recipient: PersonReci
 
 function Choose({ recipients, say, page }: PersonParts & { recipients: PersonRecipient[] }) {
   return (
-    <>
-      <h3>{say.say('chooseAsk')}</h3>
-      <p>{say.say('chooseWhy')}</p>
-      <ul class="list">
+    <ActForm act="choose" page={page}>
+      <fieldset>
+        <legend>{say.say('chooseAsk')}</legend>
+        <p>{say.say('chooseWhy')}</p>
         {recipients.map((recipient) => (
-          <li key={recipient.id}>
-            <strong>{nameOf(recipient, say)}</strong>
-            {recipient.message ? <p class="text">{recipient.message}</p> : null}
-            <ActForm act="choose" page={page}>
-              <input type="hidden" name="recipient" value={recipient.id} />
-              <button aria-label={`${say.say('chooseThis')}: ${nameOf(recipient, say)}`}>
-                {say.say('chooseThis')}
-              </button>
-            </ActForm>
-          </li>
+          <label key={recipient.id} class="pick">
+            <input type="radio" name="recipient" value={recipient.id} required />
+            <span>
+              <strong>{nameOf(recipient, say)}</strong>
+              {recipient.message ? (
+                <>
+                  <br />
+                  <q class="text">{recipient.message}</q>
+                </>
+              ) : null}
+            </span>
+          </label>
         ))}
-      </ul>
-    </>
+        <button>{say.say('chooseThis')}</button>
+      </fieldset>
+    </ActForm>
   );
 }
 

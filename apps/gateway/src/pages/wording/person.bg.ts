@@ -105,6 +105,8 @@ export const personBg: PersonWords = {
   seen: 'Кой е видял името Ви',
   seenByNobody: 'Засега никой.',
   seenBy: '{date}: {who}',
+  seenTimes: '{date}: {who}, {count} пъти',
+  seenMore: 'Показване на {count, plural, one {един по-ранен ред} other {# по-ранни реда}}',
   seenWhy: 'Посочена причина: {purpose}',
   'party.ADVISER': 'консултант',
   'party.COORDINATOR': 'координацията на мястото',
@@ -115,5 +117,6 @@ export const personBg: PersonWords = {
   'said.takeBack': 'Готово. Оттегленото вече не може да се чете от никого.',
   'said.stop': 'Готово. Насочването е спряно.',
   pickSlot: 'Моля, изберете една от датите.',
+  pickRecipient: 'Моля, изберете един от партньорите.',
   pickCategory: 'Моля, отметнете какво искате да оттеглите.',
 };

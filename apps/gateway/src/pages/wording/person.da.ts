@@ -105,6 +105,8 @@ export const personDa: PersonWords = {
   seen: 'Hvem der har set dit navn',
   seenByNobody: 'Ingen indtil nu.',
   seenBy: '{date}: {who}',
+  seenTimes: '{date}: {who}, {count} gange',
+  seenMore: 'Vis {count, plural, one {en tidligere linje} other {# tidligere linjer}}',
   seenWhy: 'Oplyst grund: {purpose}',
   'party.ADVISER': 'en vejleder',
   'party.COORDINATOR': 'stedets koordination',
@@ -115,5 +117,6 @@ export const personDa: PersonWords = {
   'said.takeBack': 'Det er gjort. Det, du trak tilbage, kan ingen læse mere.',
   'said.stop': 'Det er gjort. Henvisningen er stoppet.',
   pickSlot: 'Vælg en af tiderne.',
+  pickRecipient: 'Vælg en af partnerne.',
   pickCategory: 'Sæt kryds ved det, du vil trække tilbage.',
 };

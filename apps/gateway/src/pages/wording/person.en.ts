@@ -104,6 +104,8 @@ export const personEn = {
   seen: 'Who has seen your name',
   seenByNobody: 'Nobody so far.',
   seenBy: '{date}: {who}',
+  seenTimes: '{date}: {who}, {count} times',
+  seenMore: 'Show {count, plural, one {one earlier line} other {# earlier lines}}',
   seenWhy: 'Reason given: {purpose}',
   'party.ADVISER': 'an adviser',
   'party.COORDINATOR': 'the coordination of the place',
@@ -114,6 +116,7 @@ export const personEn = {
   'said.takeBack': 'Done. What you took back can no longer be read by anybody.',
   'said.stop': 'Done. The referral has been stopped.',
   pickSlot: 'Please choose one of the dates.',
+  pickRecipient: 'Please choose one of the partners.',
   pickCategory: 'Please tick what you want to take back.',
 };
 

@@ -108,6 +108,8 @@ export const personFr: PersonWords = {
   seen: 'Qui a vu votre nom',
   seenByNobody: 'Personne jusqu’ici.',
   seenBy: '{date} : {who}',
+  seenTimes: '{date} : {who}, {count} fois',
+  seenMore: 'Afficher {count, plural, one {une ligne plus ancienne} other {# lignes plus anciennes}}',
   seenWhy: 'Raison donnée : {purpose}',
   'party.ADVISER': 'un conseiller',
   'party.COORDINATOR': 'la coordination du lieu',
@@ -118,5 +120,6 @@ export const personFr: PersonWords = {
   'said.takeBack': 'C’est fait. Ce que vous avez retiré ne peut plus être lu par personne.',
   'said.stop': 'C’est fait. L’orientation est arrêtée.',
   pickSlot: 'Choisissez une des dates.',
+  pickRecipient: 'Choisissez un des partenaires.',
   pickCategory: 'Cochez ce que vous voulez retirer.',
 };

@@ -106,6 +106,8 @@ export const personIt: PersonWords = {
   seen: 'Chi ha visto il Suo nome',
   seenByNobody: 'Finora nessuno.',
   seenBy: '{date}: {who}',
+  seenTimes: '{date}: {who}, {count} volte',
+  seenMore: 'Mostrare {count, plural, one {una riga precedente} other {# righe precedenti}}',
   seenWhy: 'Motivo indicato: {purpose}',
   'party.ADVISER': 'un consulente',
   'party.COORDINATOR': 'il coordinamento del luogo',
@@ -116,5 +118,6 @@ export const personIt: PersonWords = {
   'said.takeBack': 'Fatto. Ciò che ha ritirato non può più essere letto da nessuno.',
   'said.stop': 'Fatto. La richiesta è stata fermata.',
   pickSlot: 'Scelga una delle date.',
+  pickRecipient: 'Scelga uno dei partner.',
   pickCategory: 'Segni ciò che vuole ritirare.',
 };

@@ -107,6 +107,8 @@ export const personPt: PersonWords = {
   seen: 'Quem viu o seu nome',
   seenByNobody: 'Até agora ninguém.',
   seenBy: '{date}: {who}',
+  seenTimes: '{date}: {who}, {count} vezes',
+  seenMore: 'Mostrar {count, plural, one {uma linha anterior} other {# linhas anteriores}}',
   seenWhy: 'Motivo indicado: {purpose}',
   'party.ADVISER': 'um conselheiro',
   'party.COORDINATOR': 'a coordenação do local',
@@ -117,5 +119,6 @@ export const personPt: PersonWords = {
   'said.takeBack': 'Feito. O que retirou já não pode ser lido por ninguém.',
   'said.stop': 'Feito. O encaminhamento foi interrompido.',
   pickSlot: 'Escolha uma das datas.',
+  pickRecipient: 'Escolha um dos parceiros.',
   pickCategory: 'Marque o que quer retirar.',
 };
