@@ -1,4 +1,4 @@
-import { member, startDirectory, type TestDirectory } from './directory.fixture.js';
+import { member, sourced, startDirectory, type TestDirectory } from './directory.fixture.js';
 import { aNetwork } from './network.fixture.js';
 
 let directory: TestDirectory;
@@ -30,6 +30,41 @@ const texts = [
   '00000000-0000-0000-0000-00000000000g',
 ];
 
+const datesTaken = [
+  '1000-01-01T00:00:00Z',
+  '1000-01-01T00:00Z',
+  '9999-12-31T23:59:59.999999999Z',
+  '1582-10-10T12:00:00Z',
+  '2024-02-29T23:30:00+14:00',
+  '2026-03-29T02:30:00+01:00',
+];
+const datesRefused = [
+  '0000-01-01T00:00:00Z',
+  '0001-01-01T00:00:00Z',
+  '0999-12-31T23:59:59Z',
+  '9999-12-31T23:30:00-01:00',
+  '10000-01-01T00:00:00Z',
+  '+010000-01-01T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  '2016-12-31T23:59:60Z',
+  '2026-02-30T00:00:00Z',
+  '2026-03-01T24:00:00Z',
+  '2026-03-01T09:30:00',
+  '2026-03-01T09:30:00+24:00',
+  '2026-03-01T09:30:00+05',
+  '2026-03-01 09:30:00Z',
+  '2026-03-01',
+  '2026-03-01T09:30:00Z\0',
+  'infinity',
+  'now',
+  '',
+  0,
+  1e300,
+  true,
+  [],
+  {},
+];
+
 const documents = [
   'query ($x: ID!) { place(id: $x) { name } organization(id: $x) { name } service(id: $x) { name } }',
   'query ($x: String!) { taxonomyTerms(taxonomy: $x) { name(language: $x) } suggestions(search: $x, language: $x) }',
@@ -56,6 +91,33 @@ test.each(documents)('%s: any text is answered or refused, and breaks nothing', 
     expect(status).toBeLessThan(500);
     for (const error of errors) expect([x, error.extensions]).toEqual([x, { code: 'BAD_USER_INPUT' }]);
   }
+});
+
+test('any date is answered or refused, on either side of Greenwich', async () => {
+  const schedules = [{ opensAt: '09:00', closesAt: '17:00', rrule: 'FREQ=WEEKLY;BYDAY=MO' }];
+  const zones = ['America/Guadeloupe', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+  await directory.write(
+    'places',
+    zones.map((timeZone) => ({
+      ...sourced(timeZone),
+      ...{ name: timeZone, country: 'FR', timeZone, schedules, languages: ['fr'] },
+    })),
+  );
+  const ask = async (type: string, document: string, at: unknown) => {
+    const { data, errors } = await directory.query(`query ($at: ${type}!) { ${document} }`, { at });
+    return errors.length > 0 ? errors.map(({ extensions }) => extensions) : data;
+  };
+  const refused = [{ code: 'BAD_USER_INPUT' }];
+  for (const at of datesTaken)
+    expect([at, await ask('DateTime', 'places { openAt(at: $at) }', at)]).toEqual([
+      at,
+      { places: expect.any(Array) as unknown },
+    ]);
+  for (const at of datesRefused)
+    expect([at, await ask('DateTime', 'places { openAt(at: $at) }', at)]).toEqual([at, refused]);
+  const find = 'services(filter: { modifiedSince: $at, verifiedSince: $at }) { nodes { id } }';
+  for (const at of datesTaken)
+    expect([at, await ask('DateTime', find, at)]).toEqual([at, { services: { nodes: [] } }]);
 });
 
 test('cursors do not fit another list', async () => {

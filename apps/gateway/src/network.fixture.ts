@@ -1,5 +1,7 @@
 import { EventEmitter, on, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { GraphQLScalarType } from 'graphql';
+import { DateTimeScalar } from '#libs/graphql';
 import { SpecSubgraph, type SubgraphContext } from './supergraph/subgraph.fixture.js';
 
 const directoryTypes = `
@@ -7,7 +9,9 @@ const directoryTypes = `
     places: [Place!]
     services(first: Int = 20, after: String): ServiceConnection
     languages: String
+    openAt(at: DateTime!): DateTime
   }
+  scalar DateTime
   type Place @key(fields: "id") { id: ID! name: String! parent: Place satellites: [Place!]! }
   type ServiceConnection { nodes: [Service!]! totalCount: Int }
   type Service @key(fields: "id") { id: ID! name: String! organization: Organization! services(first: Int = 20): ServiceConnection }
@@ -21,6 +25,13 @@ const referralTypes = `
   type Referral @key(fields: "id") { id: ID! code: String! heldBy: String! service: Service }
   type Service @key(fields: "id") { id: ID! }
 `;
+
+const scalar = new DateTimeScalar();
+/** Dates as every subgraph reads and writes them. */
+const instants = {
+  parseValue: (value: unknown) => scalar.parseValue(value),
+  serialize: (value: unknown) => scalar.serialize(value),
+};
 
 export interface MembershipsTold {
   /** By subject. */
@@ -40,8 +51,10 @@ export function specDirectory(told: MembershipsTold = { memberships: new Map(), 
       Query: {
         places: () => [place],
         services: () => ({ nodes: [service], totalCount: 1 }),
+        openAt: (_: unknown, { at }: { at: Date }) => at,
         languages: (_: unknown, __: unknown, context: SubgraphContext) => context.languages,
       },
+      DateTime: new GraphQLScalarType({ ...instants, name: 'DateTime' }),
       Service: { __resolveReference: () => service },
     },
     more: (server) => {

@@ -14,5 +14,5 @@ export {
   Problem,
   VersionConflict,
 } from './problem.js';
-export { CalendarDay } from './scalars.js';
+export { CalendarDay, DateTimeScalar } from './scalars.js';
 export { subgraph } from './subgraph.js';

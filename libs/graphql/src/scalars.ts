@@ -5,6 +5,7 @@ const instantShape =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Instants as every subgraph reads and writes them. */
 @Scalar('DateTime', () => Date)
 export class DateTimeScalar implements CustomScalar<string, Date> {
   description =

@@ -14,6 +14,14 @@ function opening(over: Partial<Opening>): Opening {
 
 const weekly = opening({ opensAt: '09:00:00', closesAt: '17:00:00', rrule: 'FREQ=WEEKLY;BYDAY=MO,TU' });
 
+const daily = opening({ opensAt: '09:00', closesAt: '23:00', rrule: 'FREQ=DAILY;UNTIL=99991231' });
+const nightly = opening({
+  opensAt: '02:00',
+  closesAt: '09:00',
+  rrule: 'FREQ=DAILY',
+  validFrom: '2026-01-01',
+});
+
 test.each<[string, Opening[], string, boolean | null]>([
   ['in hours', [weekly], '2026-03-02T10:00:00Z Europe/Paris', true],
   ['before local opening', [weekly], '2026-03-02T07:59:00Z Europe/Paris', false],
@@ -54,6 +62,21 @@ test.each<[string, Opening[], string, boolean | null]>([
     null,
   ],
   ['a zone that there is not', [{ ...weekly, timeZone: 'Mars/Olympus' }], '2026-03-02T10:00:00Z UTC', null],
+  ['in the year 999, to the west', [daily], '1000-01-01T00:00:00Z America/Guadeloupe', true],
+  ['in the year 10000, to the east', [daily], '9999-12-31T23:30:00Z Indian/Reunion', false],
+  ['open in the year 10000, to the east', [nightly], '9999-12-31T23:30:00Z Indian/Reunion', true],
+  [
+    'in the year 10000, long over',
+    [{ ...nightly, validTo: '2026-12-31' }],
+    '9999-12-31T23:30:00Z Asia/Tokyo',
+    false,
+  ],
+  [
+    'in the year 999, not begun',
+    [{ ...daily, validFrom: '1000-01-01' }],
+    '1000-01-01T00:00:00Z America/Lima',
+    false,
+  ],
   ['summer time', [weekly], '2026-07-06T07:30:00Z Europe/Paris', true],
 ])('%s', (_, openings, when, open) => {
   const [at = '', zone = ''] = when.split(' ');

@@ -34,9 +34,9 @@ function opensThen(opening: Opening, at: Date, zone: string): boolean | null {
 
 /** Whether a rule names this day; null where the rule uses parts that are not understood here. */
 export function takesPlaceOn(opening: Opening, day: Date): boolean | null {
-  const date = day.toISOString().slice(0, 10);
-  if (opening.validFrom !== null && date < opening.validFrom) return false;
-  if (opening.validTo !== null && date > opening.validTo) return false;
+  const [start, end] = [dayOf(opening.validFrom), dayOf(opening.validTo)];
+  if (start && day < start) return false;
+  if (end && day > end) return false;
   if (opening.rrule === null) return true;
   const rule = new Map(
     opening.rrule
@@ -45,10 +45,9 @@ export function takesPlaceOn(opening: Opening, day: Date): boolean | null {
       .map((part) => part.split('=', 2) as [string, string]),
   );
   if ([...rule.keys()].some((part) => !understood.has(part))) return null;
-  const until = rule.get('UNTIL')?.replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
-  if (until !== undefined && date > until) return false;
+  const until = dayOf(rule.get('UNTIL')?.replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3') ?? null);
+  if (until && day > until) return false;
   if (!among(rule.get('BYMONTH'), day.getUTCMonth() + 1)) return false;
-  const start = opening.validFrom === null ? null : new Date(`${opening.validFrom}T00:00:00Z`);
   const inStep = isInStep(rule, start, day);
   if (inStep !== true) return inStep;
   return isNamedDay(rule, start, day);
@@ -105,11 +104,19 @@ function mondayOf(day: Date): number {
   return day.getTime() - ((day.getUTCDay() + 6) % 7) * dayMs;
 }
 
+/** The start of a calendar day, in UTC as all days are here. */
+function dayOf(text: string | null): Date | null {
+  return text === null ? null : new Date(`${text}T00:00:00Z`);
+}
+
+/** Part by part: as one text, years before 1000 and after 9999 would be written as no `Date` reads them. */
 function localTime(at: Date, timeZone: string): { day: Date; time: string } | null {
   try {
     const style = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
-    const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', style).format(at).split(' ');
-    return { day: new Date(`${date}T00:00:00Z`), time };
+    const written = new Intl.DateTimeFormat('sv-SE', style).formatToParts(at);
+    const part = (type: string) => written.find((each) => each.type === type)?.value ?? '';
+    const [year, month, day] = [Number(part('year')), Number(part('month')), Number(part('day'))];
+    return { day: new Date(Date.UTC(year, month - 1, day)), time: `${part('hour')}:${part('minute')}` };
   } catch {
     return null;
   }

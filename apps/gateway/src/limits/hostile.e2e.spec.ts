@@ -51,6 +51,39 @@ describe('hostile requests', () => {
     expect((await gateway.query('{ places { name } }')).errors).toBeUndefined();
   });
 
+  it.each([
+    ['1000-01-01T00:00Z', '1000-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.9999Z', '9999-12-31T23:59:59.999Z'],
+    ['0999-12-31T23:30:00-01:00', '1000-01-01T00:30:00.000Z'],
+    ['2024-02-29T23:30:00+14:00', '2024-02-29T09:30:00.000Z'],
+    ['0000-01-01T00:00:00Z', null],
+    ['0001-01-01T00:00:00Z', null],
+    ['9999-12-31T23:30:00-01:00', null],
+    ['10000-01-01T00:00:00Z', null],
+    ['+010000-01-01T00:00:00Z', null],
+    ['2016-12-31T23:59:60Z', null],
+    ['2026-02-30T00:00:00Z', null],
+    ['2026-03-01T24:00:00Z', null],
+    ['2026-03-01T09:30:00', null],
+    ['2026-03-01T09:30:00+24:00', null],
+    ['2026-03-01', null],
+    ['', null],
+    [0, null],
+    [253402300800000, null],
+    [true, null],
+    [[], null],
+    [{ at: '2026-03-01T09:30:00Z' }, null],
+  ])('may name the date %j', async (at, read) => {
+    const literal = typeof at === 'object' ? '{ at: "2026" }' : JSON.stringify(at);
+    const answers = [
+      await gateway.query('query ($at: DateTime!) { openAt(at: $at) }', {}, { at }),
+      await gateway.query(`{ openAt(at: ${literal}) }`),
+    ];
+    for (const { data, errors } of answers)
+      if (read === null) expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+      else expect([data, errors]).toEqual([{ openAt: read }, undefined]);
+  });
+
   it('may name any host, path and header', async () => {
     const port = Number(new URL(gateway.url).port);
     const lines = [
