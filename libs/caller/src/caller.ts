@@ -25,6 +25,8 @@ export interface MemberCaller {
   readonly kind: 'MEMBER';
   readonly subject: string;
   readonly membership: Membership | null;
+  /** What the identity provider calls them, where its token says so. */
+  readonly name?: string;
   /** Why they want to read what needs a reason, in their own words. */
   readonly purpose: string | null;
 }

@@ -40,6 +40,7 @@ describe('an internal token', () => {
   test.each<Caller>([
     { kind: 'ANONYMOUS' },
     { kind: 'MEMBER', subject: 's', membership: null, purpose: 'The person called back.' },
+    { kind: 'MEMBER', subject: 's', membership: null, name: 'Maëlle Filaosse', purpose: null },
     { kind: 'LINK', audience: 'PERSON', linkId: 'l', epoch: 3, browser: 'abc', purpose: null },
     { kind: 'SERVICE', name: 'gateway' },
   ])('carries a caller of kind $kind', (someone) => {

@@ -43,6 +43,7 @@ const caller = z.discriminatedUnion('kind', [
     kind: z.literal('MEMBER'),
     subject: z.string().regex(subjectShape),
     membership: membership.nullable(),
+    name: z.string().max(500).optional(),
     purpose: z.string().max(500).nullable(),
   }),
   z.object({

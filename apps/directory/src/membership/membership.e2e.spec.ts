@@ -75,6 +75,10 @@ describe('viewer', () => {
         ],
       },
     });
+    const named = { ...acting, name: 'Another name' } as const;
+    expect((await directory.query('{ viewer { name } }', {}, named)).data).toEqual({
+      viewer: { name: 'Ada Lenoir' },
+    });
     const undecided = { kind: 'MEMBER', subject: 'greta', membership: null, purpose: null } as const;
     expect((await directory.query(document, {}, undecided)).data).toMatchObject({
       viewer: {
@@ -82,6 +86,10 @@ describe('viewer', () => {
         acting: null,
         memberships: [{ role: 'PARTNER', organization: { name: 'GRETA de Paris' } }],
       },
+    });
+    const called = { ...undecided, name: 'Greta Moulin' };
+    expect((await directory.query('{ viewer { name } }', {}, called)).data).toEqual({
+      viewer: { name: 'Greta Moulin' },
     });
   });
 });

@@ -29,7 +29,7 @@ export class MembershipResolver {
     const memberships = (await this.reader.ofSubject(caller.subject)).map(membershipOf);
     const acting = memberships.find((membership) => membership.id === caller.membership?.id) ?? null;
     const own = acting ?? memberships.find((membership) => membership.adviserId !== null);
-    const name = own?.adviserId ? await this.nameOf(own.adviserId) : null;
+    const name = (own?.adviserId ? await this.nameOf(own.adviserId) : null) ?? caller.name ?? null;
     return Object.assign(new Viewer(), { name, memberships, acting });
   }
 

@@ -22,7 +22,11 @@ export class Membership {
     'Who is asking: the memberships of the caller, and the one this request acts under (request header `Passerelle-Membership`, or the only one).',
 })
 export class Viewer {
-  @Field(() => String, { nullable: true, description: "An adviser's own name." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "An adviser's name as the directory has it, anybody else's as the access token says it (claim `name`); null where it says none, for the network keeps no other names.",
+  })
   name!: string | null;
 
   @Field(() => [Membership])

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { subjectShape } from '#libs/caller';
 import { Clock } from '#libs/service';
 import { jwtVerify } from 'jose';
+import { nameOf } from './credential.machine.js';
 import { identityAway, notAccepted } from './door.errors.js';
 import type { VerifiedToken } from './door.types.js';
 import { Issuer, IssuerUnreachable } from './issuer.service.js';
@@ -35,16 +36,22 @@ export class AccessTokens {
 
   private async verifyAnew(token: string): Promise<VerifiedToken> {
     try {
-      const { payload } = await jwtVerify<{ sub: string; exp: number }>(token, this.issuer.keyFor, {
-        algorithms,
-        issuer: this.issuer.name,
-        audience: this.audience,
-        requiredClaims: ['sub', 'exp'],
-        clockTolerance: clockToleranceSeconds,
-        currentDate: this.clock.now(),
-      });
+      const { payload } = await jwtVerify<{ sub: string; exp: number; name?: unknown }>(
+        token,
+        this.issuer.keyFor,
+        {
+          algorithms,
+          issuer: this.issuer.name,
+          audience: this.audience,
+          requiredClaims: ['sub', 'exp'],
+          clockTolerance: clockToleranceSeconds,
+          currentDate: this.clock.now(),
+        },
+      );
       if (!subjectShape.test(payload.sub)) throw notAccepted();
-      return { subject: payload.sub, expiresAt: new Date(payload.exp * 1000) };
+      const { sub: subject, exp } = payload;
+      const name = nameOf(payload.name);
+      return { subject, expiresAt: new Date(exp * 1000), ...(name === undefined ? {} : { name }) };
     } catch (error) {
       throw error instanceof IssuerUnreachable ? identityAway() : notAccepted();
     }

@@ -28,6 +28,15 @@ export function senderOf(address: string): string {
   return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
 }
 
+const longestName = 200;
+
+/** A name as it can be shown: one line, not endless; undefined for what is none. */
+export function nameOf(claim: unknown): string | undefined {
+  if (typeof claim !== 'string') return undefined;
+  const name = claim.replace(/\p{Cc}/gu, ' ').trim();
+  return name === '' ? undefined : name.slice(0, longestName);
+}
+
 const longestPurpose = 200;
 
 /** The purpose as written; percent-encoded where a browser could not send it otherwise. Null when none was given. */

@@ -49,6 +49,19 @@ describe('who calls', () => {
     expect(await callerOf(bearer(await gateway.issuer.token({ subject })))).toMatchObject({ subject });
   });
 
+  it.each([
+    ['Maëlle Filaosse', 'Maëlle Filaosse'],
+    [' Ada\nLenoir\u0000 ', 'Ada Lenoir'],
+    ['x'.repeat(300), 'x'.repeat(200)],
+    ['', undefined],
+    [7, undefined],
+    [null, undefined],
+    [['Ada'], undefined],
+  ])('hands on the name %j that the token says as %j', async (name, heard) => {
+    const token = await gateway.issuer.token({ subject: 'one', claims: { name } });
+    expect((await callerOf(bearer(token)))['name']).toBe(heard);
+  });
+
   it('lets somebody with several name one, and asks the directory once', async () => {
     const token = await gateway.issuer.token({ subject: 'two' });
     const before = told.asked;

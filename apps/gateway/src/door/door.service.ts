@@ -74,13 +74,14 @@ export class Door {
 
   private async signedIn(token: string, knock: Knock): Promise<Visitor> {
     const verified = await this.tokens.verify(token).catch((error: unknown) => this.notHeld(error, knock));
-    const memberships = await this.memberships.of(verified.subject);
+    const { expiresAt, ...who } = verified;
+    const memberships = await this.memberships.of(who.subject);
     const membership = acting(memberships, knock.header('passerelle-membership'));
     const purpose = purposeOf(knock.header('passerelle-purpose'));
     return {
-      caller: { kind: 'MEMBER', subject: verified.subject, membership, purpose },
-      expiresAt: verified.expiresAt,
-      key: `subject:${verified.subject}`,
+      caller: { kind: 'MEMBER', ...who, membership, purpose },
+      expiresAt,
+      key: `subject:${who.subject}`,
     };
   }
 

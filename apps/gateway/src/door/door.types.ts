@@ -17,6 +17,8 @@ export interface Knock {
 /** An access token that held. */
 export interface VerifiedToken {
   subject: string;
+  /** The claim `name`, where the token carries one. */
+  name?: string;
   expiresAt: Date;
 }
 
