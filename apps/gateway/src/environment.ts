@@ -19,7 +19,7 @@ const shape = {
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.string().default('info'),
-  /** Rate limits are kept in the process without it, and across instances with it. */
+  /** Rate limits and last known memberships are kept in the process without it, and across instances with it. */
   REDIS_URL: z.url().optional(),
   /** The composed schema to serve; the committed one by default. */
   SUPERGRAPH_FILE: z.string().default('schema/supergraph.graphql'),

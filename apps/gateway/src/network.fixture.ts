@@ -37,6 +37,8 @@ export interface MembershipsTold {
   /** By subject. */
   memberships: Map<string, object[]>;
   asked: number;
+  /** Tells nothing. */
+  away?: boolean;
 }
 
 /** A directory with one service, and the memberships it tells. */
@@ -60,6 +62,10 @@ export function specDirectory(told: MembershipsTold = { memberships: new Map(), 
     more: (server) => {
       server.post('/internal/memberships', (request, response) => {
         told.asked += 1;
+        if (told.away) {
+          response.status(503).end();
+          return;
+        }
         const { subject } = request.body as { subject: string };
         response.json({ memberships: told.memberships.get(subject) ?? [] });
       });

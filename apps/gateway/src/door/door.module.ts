@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { RateLimits } from '#libs/cache';
+import { Cache, RateLimits } from '#libs/cache';
 import { Clock, Log } from '#libs/service';
 import type { Environment } from '../environment.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
@@ -7,6 +7,7 @@ import { AccessTokens } from './access-token.service.js';
 import { Door } from './door.service.js';
 import { Issuer } from './issuer.service.js';
 import { MembershipReader } from './membership.reader.js';
+import { SharedMemberships } from './shared-memberships.js';
 
 /** Who is calling. */
 @Module({})
@@ -23,8 +24,9 @@ export class DoorModule {
         },
         {
           provide: MembershipReader,
-          useFactory: (clock: Clock, log: Log) => membershipReader(environment, clock, log),
-          inject: [Clock, Log],
+          useFactory: (cache: Cache, clock: Clock, log: Log) =>
+            membershipReader(environment, cache, clock, log),
+          inject: [Cache, Clock, Log],
         },
         {
           provide: RateCounter,
@@ -48,9 +50,10 @@ function accessTokens(environment: Environment, clock: Clock): AccessTokens {
   return new AccessTokens(issuer, environment.OIDC_AUDIENCE, clock);
 }
 
-function membershipReader(environment: Environment, clock: Clock, log: Log): MembershipReader {
+function membershipReader(environment: Environment, cache: Cache, clock: Clock, log: Log): MembershipReader {
   const directory = { url: environment.DIRECTORY_URL, secret: environment.DIRECTORY_SECRET };
-  return new MembershipReader(directory, clock, log);
+  const shared = new SharedMemberships(cache, directory.secret);
+  return new MembershipReader(directory, shared, clock, log);
 }
 
 function rateCounter(environment: Environment, limits: RateLimits, clock: Clock): RateCounter {

@@ -4,6 +4,7 @@ import { Clock, correlation, Log } from '#libs/service';
 import { z } from 'zod';
 import { membershipsAway } from './door.errors.js';
 import { Recent } from './recent.js';
+import { memberships, type SharedMemberships, type Told } from './shared-memberships.js';
 
 const freshForMs = 30_000;
 const staleForMs = 10 * 60_000;
@@ -11,32 +12,20 @@ const retryAfterMs = 1_000;
 const timeoutMs = 3_000;
 const keptSubjects = 10_000;
 
-const answer = z.object({
-  memberships: z.array(
-    z.object({
-      id: z.string(),
-      role: z.enum(['ADVISER', 'COORDINATOR', 'PARTNER', 'DASHBOARD', 'OPERATOR']),
-      placeId: z.string().nullable(),
-      organizationId: z.string().nullable(),
-      adviserId: z.string().nullable(),
-    }),
-  ),
-});
+const answer = z.object({ memberships });
 
 export interface DirectorySettings {
   url: string;
   secret: string;
 }
 
-interface Known {
-  memberships: readonly Membership[];
-  readAt: number;
+interface Known extends Told {
   askAgainAt: number;
 }
 
 /**
- * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and answered from
- * memory for up to ten minutes while the directory is away.
+ * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and while the
+ * directory is away answered from what this process or another one was told in the last ten minutes.
  */
 @Injectable()
 export class MembershipReader {
@@ -45,6 +34,7 @@ export class MembershipReader {
 
   constructor(
     private readonly directory: DirectorySettings,
+    private readonly shared: SharedMemberships,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -65,21 +55,23 @@ export class MembershipReader {
 
   private async askOrRemember(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
     try {
-      const memberships = await this.ask(subject);
-      const readAt = this.clock.now().getTime();
-      this.known.set(subject, { memberships, readAt, askAgainAt: readAt + freshForMs });
-      return memberships;
+      const told = { memberships: await this.ask(subject), readAt: this.clock.now().getTime() };
+      this.known.set(subject, { ...told, askAgainAt: told.readAt + freshForMs });
+      await this.shared.keep(subject, told, staleForMs / 1000);
+      return told.memberships;
     } catch (error) {
       this.log.warn('The directory did not tell the memberships of a caller.', { error });
       return this.remember(subject, known);
     }
   }
 
-  private remember(subject: string, known: Known | undefined): readonly Membership[] {
+  private async remember(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
+    const elsewhere = await this.shared.recall(subject);
+    const told = elsewhere && elsewhere.readAt > (known?.readAt ?? 0) ? elsewhere : known;
     const now = this.clock.now().getTime();
-    if (!known || now - known.readAt > staleForMs) throw membershipsAway();
-    this.known.set(subject, { ...known, askAgainAt: now + retryAfterMs });
-    return known.memberships;
+    if (!told || now - told.readAt > staleForMs) throw membershipsAway();
+    this.known.set(subject, { ...told, askAgainAt: now + retryAfterMs });
+    return told.memberships;
   }
 
   private async ask(subject: string): Promise<readonly Membership[]> {
