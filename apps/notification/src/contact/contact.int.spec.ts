@@ -40,6 +40,6 @@ test('nothing is sent where nobody confirmed it, neither to advisers nor to part
   await tell({ adviserId, email }, 'ADVISER');
   await tell({ organizationId, email }, 'REFERRAL_CONTACT');
   await tell({ organizationId, placeId, phone: '+33199000101' }, 'REFERRAL_CONTACT');
-  expect(await reader.ofAdviser(adviserId)).toEqual({ email, language: 'fr' });
-  expect(await reader.ofPartner(organizationId, placeId)).toEqual([{ email, language: 'fr' }]);
+  expect(await reader.ofAdviser(adviserId)).toMatchObject({ email, language: 'fr' });
+  expect(await reader.ofPartner(organizationId, placeId)).toMatchObject([{ email, language: 'fr' }]);
 });

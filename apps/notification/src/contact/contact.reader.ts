@@ -4,6 +4,7 @@ import { ContactEntity } from './contact.entity.js';
 
 /** An address and the language of whoever reads there. */
 export interface Address {
+  contactId: string;
   email: string;
   language: string;
 }
@@ -33,6 +34,8 @@ export class ContactReader {
       order: { confirmedAt: 'ASC', contactId: 'ASC' },
       take: 20,
     });
-    return contacts.flatMap(({ email, language }) => (email === null ? [] : [{ email, language }]));
+    return contacts.flatMap(({ contactId, email, language }) =>
+      email === null ? [] : [{ contactId, email, language }],
+    );
   }
 }

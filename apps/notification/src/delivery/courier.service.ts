@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MailRefused, MailService } from '../mail/mail.service.js';
 import { TellingReader, TellingUnavailable } from '../telling/telling.reader.js';
 import type { Outcome } from './delivery.machine.js';
-import { EnvelopeReader, NoAddressYet } from './envelope.reader.js';
+import { EnvelopeService, NoAddressYet } from './envelope.service.js';
 import type { Claimed } from './ledger.service.js';
+import { TakenUpElsewhere } from './spreading.service.js';
 import { PlaceNotYetKnown, WordingReader } from './wording.reader.js';
 
 /** Brings one mail on its way: asks whether it still holds, finds the address, writes it, hands it over. */
@@ -11,7 +12,7 @@ import { PlaceNotYetKnown, WordingReader } from './wording.reader.js';
 export class CourierService {
   constructor(
     private readonly telling: TellingReader,
-    private readonly envelopes: EnvelopeReader,
+    private readonly envelopes: EnvelopeService,
     private readonly wording: WordingReader,
     private readonly mail: MailService,
   ) {}
@@ -45,5 +46,7 @@ function suppressed(because: string, placeId: string | null): Outcome {
 }
 
 function isPassing(error: unknown): error is Error {
-  return [TellingUnavailable, NoAddressYet, PlaceNotYetKnown].some((type) => error instanceof type);
+  return [TellingUnavailable, NoAddressYet, PlaceNotYetKnown, TakenUpElsewhere].some(
+    (type) => error instanceof type,
+  );
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { newId } from '#libs/service';
@@ -91,9 +90,9 @@ describe('a referral that is sent', () => {
           .get(NoticeConsumer, { strict: false })
           .tellThoseConcerned({ ...again, correlationId: 'c', causationId: null }, manager),
       );
-    await pause(150);
+    await settled(world, await network.referral().send(world), 5);
     expect(await linesOf(world, eventId)).toEqual(before);
-    expect(world.mails.mails).toHaveLength(sent);
+    expect(world.mails.mails).toHaveLength(sent + 3);
   });
 
   test('of long ago tells nobody', async () => {

@@ -4,7 +4,7 @@ export type Outcome =
   | { kind: 'SUPPRESSED'; because: string; placeId: string | null }
   | Failure;
 
-/** It could not be delivered; `forGood`: the other side said that trying again is of no use. */
+/** It could not be delivered; `forGood`: the other side said no to this address or mail, and that trying again is of no use. */
 export interface Failure {
   kind: 'NOT_DELIVERED';
   answer: string;
@@ -15,11 +15,10 @@ export interface Failure {
 export type Consequence = { kind: 'RETRY'; at: Date } | { kind: 'FAILED' };
 
 const longestWaitMs = 3_600_000;
-const triesWhereRefusedForGood = 6;
 
 /**
- * Tries again after a wait that doubles, up to an hour, until the notice is too old. Where the other side refuses for
- * good it is believed after six tries: a server that is being set up says so too. `tries` includes the one that failed.
+ * Tries again after a wait that doubles, up to an hour, until the notice is too old. A refusal for good is believed at
+ * once, however often it failed otherwise before. `tries` includes the one that failed.
  */
 export function afterFailure(
   { forGood }: Failure,
@@ -30,9 +29,7 @@ export function afterFailure(
   const waitMs = Math.min(limits.firstRetryMs * 2 ** (notice.tries - 1), longestWaitMs);
   const at = new Date(now.getTime() + waitMs);
   const tooLate = at.getTime() - notice.createdAt.getTime() > limits.giveUpAfterMs;
-  return tooLate || (forGood && notice.tries >= triesWhereRefusedForGood)
-    ? { kind: 'FAILED' }
-    : { kind: 'RETRY', at };
+  return tooLate || forGood ? { kind: 'FAILED' } : { kind: 'RETRY', at };
 }
 
 /** On which channel those whom an in-app notice concerns hear that it arrived. */

@@ -9,13 +9,21 @@ import { TellingModule } from '../telling/telling.module.js';
 import { TextModule } from '../text/text.module.js';
 import { CourierService } from './courier.service.js';
 import { DeliveryService } from './delivery.service.js';
-import { EnvelopeReader } from './envelope.reader.js';
+import { EnvelopeService } from './envelope.service.js';
 import { LedgerService } from './ledger.service.js';
+import { SpreadingService } from './spreading.service.js';
 import { WordingReader } from './wording.reader.js';
 
 @Module({
   imports: [ContactModule, MailModule, OfferModule, PlaceModule, RecipientModule, TellingModule, TextModule],
-  providers: [CourierService, DeliveryService, EnvelopeReader, LedgerService, WordingReader],
+  providers: [
+    CourierService,
+    DeliveryService,
+    EnvelopeService,
+    LedgerService,
+    SpreadingService,
+    WordingReader,
+  ],
   exports: [DeliveryService],
 })
 export class DeliveryModule implements OnModuleInit {

@@ -1,6 +1,9 @@
+import { Transactions } from '#libs/database';
 import { newId } from '#libs/service';
+import { FixedClock } from '#libs/testing';
 import { everythingHolds, Network } from '../notice/notice.fixture.js';
-import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
+import { Settings } from '../settings.js';
+import { type Line, linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 import { CourierService } from './courier.service.js';
 import { LedgerService } from './ledger.service.js';
 
@@ -19,6 +22,17 @@ beforeEach(() => {
   world.desk.answer = everythingHolds(network);
 });
 afterAll(() => world.close());
+
+function mailsOf(lines: Line[]): Line[] {
+  return lines.filter(({ channel }) => channel === 'EMAIL');
+}
+
+function attemptsOf({ id }: Line): Promise<{ succeeded: boolean; answer: string }[]> {
+  return world.database.query(
+    'select succeeded, answer from delivery_attempts where notice_id = $1 order by at',
+    [id],
+  );
+}
 
 describe('what the mail server does', () => {
   async function sendOne(): Promise<string> {
@@ -42,13 +56,49 @@ describe('what the mail server does', () => {
     expect(JSON.stringify(await attempts())).not.toMatch(/@(people|partner)/);
   });
 
-  test('refuses for good: believed after six tries', async () => {
+  test('refuses an address or a mail for good: believed at once, and noted with its codes', async () => {
+    const refusals = [
+      { at: 'ADDRESS', code: 550, text: '5.1.1 no such mailbox' },
+      { at: 'MAIL', code: 554, text: '5.6.0 not this content' },
+    ] as const;
+    for (const refusal of refusals) {
+      world.mails.refuseWith(refusal);
+      const mails = mailsOf(await settled(world, await sendOne(), 5));
+      expect(mails.map(({ status, tries }) => [status, tries])).toEqual(
+        Array.from({ length: 3 }, () => ['FAILED', 1]),
+      );
+      const [attempt] = await attemptsOf(mails[0]!);
+      expect(attempt?.answer).toContain(`${refusal.code} ${refusal.text}`);
+    }
+  });
+
+  test('refuses for good after an outage: believed as at the first try', async () => {
+    world.mails.refuseWith(451);
+    const eventId = await sendOne();
+    const failed = (found: Line[]) =>
+      mailsOf(found).length === 3 && mailsOf(found).every(({ tries }) => tries >= 2);
+    await until(() => linesOf(world, eventId), failed);
     world.mails.refuseWith(550);
-    const told = await settled(world, await sendOne(), 5);
-    const mails = told.filter(({ channel }) => channel === 'EMAIL');
-    expect(mails.map(({ status, tries }) => [status, tries])).toEqual(
-      Array.from({ length: 3 }, () => ['FAILED', 6]),
+    for (const mail of mailsOf(await settled(world, eventId, 5))) {
+      expect(mail.status).toBe('FAILED');
+      const answers = (await attemptsOf(mail)).map(({ answer }) => answer.slice(0, 3));
+      expect(answers.filter((code) => code === '550')).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    { at: 'GREETING', code: 554, text: 'no service here' },
+    { at: 'ADDRESS', code: 554, text: '5.7.1 relay access denied' },
+  ] as const)('refuses us and not the address ($at $text): tried again', async (refusal) => {
+    world.mails.refuseWith(refusal);
+    const eventId = await sendOne();
+    await until(
+      () => linesOf(world, eventId),
+      (found) => mailsOf(found).length === 3 && mailsOf(found).every(({ tries }) => tries >= 2),
     );
+    world.mails.refuseWith(null);
+    const told = await settled(world, eventId, 5);
+    expect(told.every(({ status }) => status === 'SENT')).toBe(true);
   });
 
   test('is away: sent when it is back', async () => {
@@ -75,28 +125,34 @@ describe('what the mail server does', () => {
 
 describe('a sender that dies', () => {
   test('between sending and noting it: sent again under the same Message-ID, and noted once', async () => {
-    const ledger = world.app.app.get(LedgerService);
+    const clock = new FixedClock(new Date());
+    const { app, database } = world;
+    const settings = app.app.get(Settings);
+    const ledger = new LedgerService(database, app.app.get(Transactions), clock, settings);
+    const courier = app.app.get(CourierService);
     const [id, eventId] = [newId(), newId()];
-    await world.database.query(
+    await database.query(
       `insert into notices (id, event_id, event_type, kind, audience, channel, addressee, status, language, place_id,
                             referral_id, adviser_id, created_at, due_at)
        values ($1, $2, 'referral.accepted', 'accepted', 'ADVISER', 'CALENDAR', 'adviser', 'QUEUED', 'fr', $3, $4, $5, $6, $6)`,
-      [id, eventId, network.placeId, newId(), network.adviserId, new Date()],
+      [id, eventId, network.placeId, newId(), network.adviserId, clock.now()],
     );
-    const [claimed] = await ledger.claim('CALENDAR', 1);
-    await world.app.app.get(CourierService).deliver(claimed!);
+    const [first] = await ledger.claim('CALENDAR', 1);
+    await courier.deliver(first!);
+    clock.advance({ seconds: settings.delivery.leaseMs / 1_000 - 1 });
     expect(await ledger.claim('CALENDAR', 1)).toEqual([]);
-    const [second] = await until(
-      () => ledger.claim('CALENDAR', 1),
-      (again) => again.length > 0,
-    );
-    await ledger.settle(second!, await world.app.app.get(CourierService).deliver(second!));
-    await ledger.settle(claimed!, { kind: 'NOT_DELIVERED', answer: 'too late', forGood: true });
+    clock.advance({ seconds: 1 });
+    const [second] = await ledger.claim('CALENDAR', 1);
+    await ledger.settle(first!, { kind: 'NOT_DELIVERED', answer: 'too late', forGood: true });
+    expect(await linesOf(world, eventId)).toMatchObject([{ status: 'QUEUED', tries: 2 }]);
+    await ledger.settle(second!, await courier.deliver(second!));
     expect(world.mails.mails.map(({ messageId }) => messageId)).toEqual([
       `<${id}@passerelle.example>`,
       `<${id}@passerelle.example>`,
     ]);
-    expect(await linesOf(world, eventId)).toMatchObject([{ status: 'SENT', tries: 2 }]);
+    const [line] = await linesOf(world, eventId);
+    expect(line).toMatchObject({ status: 'SENT', tries: 2 });
+    expect(await attemptsOf(line!)).toMatchObject([{ succeeded: true }]);
   });
 
   test('two senders at once take up each notice once', async () => {

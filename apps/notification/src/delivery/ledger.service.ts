@@ -23,13 +23,14 @@ export interface Claimed {
   appointmentId: string | null;
   linkId: string | null;
   codeId: string | null;
+  contactId: string | null;
   createdAt: Date;
 }
 
 const columns = `id, claim, tries, event_id as "eventId", kind, audience, language, place_id as "placeId",
   referral_id as "referralId", recipient_id as "recipientId", organization_id as "organizationId",
   adviser_id as "adviserId", appointment_id as "appointmentId",
-  link_id as "linkId", code_id as "codeId", created_at as "createdAt"`;
+  link_id as "linkId", code_id as "codeId", contact_id as "contactId", created_at as "createdAt"`;
 
 /** Takes lines of the ledger up and writes down how it went. Several instances may do so at once. */
 @Injectable()

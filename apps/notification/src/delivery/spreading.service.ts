@@ -3,13 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database';
 import { Clock, newId } from '#libs/service';
 import { type Address, ContactReader } from '../contact/contact.reader.js';
+import { RecipientReader } from '../recipient/recipient.reader.js';
 import type { Claimed } from './ledger.service.js';
-
-/** Where a partner's notices go: its organization, as this place knows it. */
-interface Partner {
-  organizationId: string;
-  placeId: string;
-}
 
 /** Somebody else has taken the line up meanwhile. */
 export class TakenUpElsewhere extends Error {
@@ -22,6 +17,7 @@ export class SpreadingService {
   constructor(
     private readonly transactions: Transactions,
     private readonly contacts: ContactReader,
+    private readonly recipients: RecipientReader,
     private readonly clock: Clock,
   ) {}
 
@@ -30,8 +26,9 @@ export class SpreadingService {
    * about this fact; every further one without gets a line of its own. `NONE`: no contact is confirmed; `ALL_TOLD`: each
    * has its line. Throws `TakenUpElsewhere`.
    */
-  async contactOf(line: Claimed, partner: Partner): Promise<Address | 'NONE' | 'ALL_TOLD'> {
-    const contacts = await this.contacts.ofPartner(partner.organizationId, partner.placeId);
+  async contactOf(line: Claimed, placeId: string): Promise<Address | 'NONE' | 'ALL_TOLD'> {
+    const organizationId = line.organizationId ?? (await this.recipients.organizationOf(line.recipientId));
+    const contacts = organizationId === null ? [] : await this.contacts.ofPartner(organizationId, placeId);
     if (contacts.length === 0) return 'NONE';
     const before = contacts.find(({ contactId }) => contactId === line.contactId);
     return before ?? (await this.spread(line, contacts)) ?? 'ALL_TOLD';
@@ -58,7 +55,11 @@ export class SpreadingService {
     });
   }
 
-  private async addLines({ id }: Claimed, contacts: readonly Address[], manager: EntityManager): Promise<void> {
+  private async addLines(
+    { id }: Claimed,
+    contacts: readonly Address[],
+    manager: EntityManager,
+  ): Promise<void> {
     if (contacts.length === 0) return;
     await manager.query(
       `insert into notices (id, contact_id, language, addressee, due_at, status, event_id, event_type, kind, audience, channel,

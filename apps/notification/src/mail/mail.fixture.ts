@@ -15,12 +15,19 @@ interface ArrivedMail {
   raw: string;
 }
 
+/** What the server says no with: at the greeting, to an address, or after the mail was handed over. */
+export interface Refusal {
+  at: 'GREETING' | 'ADDRESS' | 'MAIL';
+  code: number;
+  text: string;
+}
+
 /** An SMTP server on the loopback that can be told how to behave. */
 export interface MailServer {
   readonly url: string;
   readonly mails: ArrivedMail[];
-  /** From now on: refuses each mail with this code; null: takes them. */
-  refuseWith(code: number | null): void;
+  /** From now on: refuses each mail with this answer, `only` those to one address; null: takes them. */
+  refuseWith(answer: Refusal | number | null, only?: string): void;
   /** Waits that long before it takes a mail. */
   waitMs: number;
   goAway(): Promise<void>;
@@ -29,10 +36,12 @@ export interface MailServer {
 
 export async function startMailServer(): Promise<MailServer> {
   let port = 0;
-  let refusal: number | null = null;
+  let refusal: { answer: Refusal; only: string | undefined } | null = null;
   let server: SMTPServer;
+  const says = (at: Refusal['at'], address?: string) =>
+    refusal?.answer.at === at && (refusal.only ?? address) === address ? asError(refusal.answer) : null;
   const open = async () => {
-    server = smtpServer(self, () => refusal);
+    server = smtpServer(self, says);
     server.listen(port, '127.0.0.1');
     await once(server.server, 'listening');
     port = (server.server.address() as AddressInfo).port;
@@ -43,8 +52,10 @@ export async function startMailServer(): Promise<MailServer> {
     },
     mails: [],
     waitMs: 0,
-    refuseWith: (code) => {
-      refusal = code;
+    refuseWith: (answer, only) => {
+      const text = 'no such mailbox';
+      const said = typeof answer === 'number' ? { at: 'ADDRESS' as const, code: answer, text } : answer;
+      refusal = said && { answer: said, only };
     },
     goAway: () =>
       new Promise((resolve) => {
@@ -56,14 +67,24 @@ export async function startMailServer(): Promise<MailServer> {
   return self;
 }
 
-function smtpServer(self: MailServer, refusal: () => number | null): SMTPServer {
+function asError({ code: responseCode, text }: Refusal): Error {
+  return Object.assign(new Error(text), { responseCode });
+}
+
+function smtpServer(
+  self: MailServer,
+  says: (at: Refusal['at'], address?: string) => Error | null,
+): SMTPServer {
   return new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
-    onRcptTo: (address, _session, answer) => {
-      const responseCode = refusal();
-      if (responseCode === null) answer();
-      else answer(Object.assign(new Error(`no such mailbox <${address.address}>`), { responseCode }));
+    onConnect: (_session, answer) => {
+      answer(says('GREETING'));
+    },
+    onRcptTo: ({ address }, _session, answer) => {
+      const refused = says('ADDRESS', address);
+      if (refused) refused.message += ` <${address}>`;
+      answer(refused);
     },
     onData: (stream, session, answer) => {
       void (async () => {
@@ -71,8 +92,9 @@ function smtpServer(self: MailServer, refusal: () => number | null): SMTPServer 
         for await (const part of stream) parts.push(part as Buffer);
         await new Promise((resolve) => setTimeout(resolve, self.waitMs));
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        self.mails.push(await parsed(Buffer.concat(parts), to));
-        answer();
+        const refused = says('MAIL', to[0]);
+        if (!refused) self.mails.push(await parsed(Buffer.concat(parts), to));
+        answer(refused);
       })();
     },
   });

@@ -8,7 +8,7 @@ import { layOut, type MailContent } from './mail.machine.js';
 export interface Mail extends MailContent {
   /** The notice that it is: a mail sent again after a crash carries the same Message-ID. */
   noticeId: string;
-  to: readonly string[];
+  to: string;
 }
 
 /** The mail server did not take a mail. */
@@ -17,7 +17,7 @@ export class MailRefused extends Error {
   constructor(
     /** What it answered, without addresses. */
     readonly answer: string,
-    /** It said that trying again is of no use. */
+    /** It refused this address or this mail, and for good: trying again is of no use. */
     readonly forGood: boolean,
   ) {
     super('The mail server did not take a mail.');
@@ -50,7 +50,7 @@ export class MailService implements OnApplicationShutdown {
     try {
       const { response } = await this.transport.sendMail({
         from: this.settings.mailFrom,
-        to: [...mail.to],
+        to: { name: '', address: mail.to },
         subject: mail.subject,
         messageId: `<${mail.noticeId}@${this.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
@@ -68,8 +68,19 @@ export class MailService implements OnApplicationShutdown {
   }
 }
 
+type SmtpError = Partial<
+  Record<'responseCode' | 'response' | 'command' | 'code' | 'message', string | number>
+>;
+
+const statusCodes = /^(\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?)?(.*)$/s;
+/** RFC 3463: we may not send there; that is no fault of the address, and passes when the server is set up. */
+const ofPolicy = /^\d{3}[ -]5\.7\./;
+
 function refusal(error: unknown): MailRefused {
-  const { responseCode, response, code, message } = error as Partial<Record<string, string | number>>;
-  const answer = withoutValues(String(response ?? code ?? message ?? 'no answer'));
-  return new MailRefused(answer, Number(responseCode) >= 500);
+  const { responseCode, response, command, code, message } = error as SmtpError;
+  const said = String(response ?? code ?? message ?? 'no answer');
+  const [, codes = '', rest = ''] = statusCodes.exec(said) ?? [];
+  const ofThisMail = command === 'RCPT TO' || command === 'DATA';
+  const forGood = ofThisMail && Number(responseCode) >= 500 && !ofPolicy.test(said);
+  return new MailRefused(codes + withoutValues(rest), forGood);
 }

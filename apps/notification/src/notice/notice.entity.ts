@@ -37,7 +37,7 @@ export class NoticeEntity {
   @Column('text')
   channel!: string;
 
-  /** `adviser:<id>`, `recipient:<id>`, `person` or `coordinators`. */
+  /** `adviser:<id>`, `recipient:<id>`, each further contact of it `recipient:<id>:contact:<id>`, `person` or `coordinators`. */
   @Column('text')
   addressee!: string;
 
@@ -70,6 +70,10 @@ export class NoticeEntity {
 
   @Column('uuid', { nullable: true })
   codeId!: string | null;
+
+  /** Of the partner's contacts the one that this mail goes to; null until that is found out, right before it is sent. */
+  @Column('uuid', { nullable: true })
+  contactId!: string | null;
 
   @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -64,24 +64,28 @@ export class Network {
     };
   }
 
-  private async tellContact(
+  /** Tells a confirmed contact of an adviser or organization for this place, or that it is `withdrawn`; its id. */
+  async tellContact(
     tell: World['tell'],
-    of: { adviserId?: string; organizationId?: string; email: string; language: string },
-  ): Promise<void> {
-    const contactId = newId();
+    of: {
+      adviserId?: string;
+      organizationId?: string;
+      email: string;
+      language: string;
+      contactId?: string;
+      withdrawn?: true;
+    },
+  ): Promise<string> {
+    const { contactId = newId() } = of;
     const purpose = of.adviserId ? ('ADVISER' as const) : ('REFERRAL_CONTACT' as const);
     const nobody = { adviserId: null, organizationId: null, conventionId: null, phone: null };
     const confirmedAt = '2026-01-05T09:00:00.000Z';
     const data = {
-      contactId,
-      purpose,
-      ...nobody,
-      ...of,
-      placeId: this.placeId,
-      confirmedAt,
-      withdrawn: false,
+      ...{ contactId, purpose, withdrawn: false, confirmedAt, ...nobody },
+      ...{ ...of, placeId: this.placeId },
     };
     await tell(facts.ContactDescribed, { key: contactId, data });
+    return contactId;
   }
 
   private async tellService(tell: World['tell'], index: number): Promise<void> {
