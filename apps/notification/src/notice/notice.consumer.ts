@@ -24,7 +24,7 @@ export class NoticeConsumer {
   async tellThoseConcerned(event: Told<ActFact>, manager: EntityManager): Promise<void> {
     if (event.historical) return;
     const act: ActTold = { ...event.data, type: event.type };
-    const known = await this.recipients.asked(event.data.referralId, manager);
+    const known = await this.recipients.partOfIt(event.data.referralId, event.version, manager);
     const { placeId, senderId, language } = event.data;
     const appointmentId = act.appointmentId ?? null;
     const occasion = { ...this.occasion(event), placeId, senderId, language, appointmentId };
@@ -48,11 +48,9 @@ export class NoticeConsumer {
     event: Told<LinkFact>,
     manager: EntityManager,
   ): Promise<void> {
-    const { recipientId, referralId } = event.data;
+    const { recipientId } = event.data;
     if (recipientId === null) return;
-    const known = await this.recipients.asked(referralId, manager);
-    const found = known.find((recipient) => recipient.recipientId === recipientId);
-    const organizationId = found?.organizationId ?? null;
+    const organizationId = await this.recipients.organizationOf(recipientId, manager);
     await this.tellOfLink([{ audience: 'PARTNER', kind, recipientId, organizationId }], event, manager);
   }
 

@@ -150,6 +150,24 @@ export class SpecReferral {
     return tell(facts.ReferralSent, { key: this.id, data, historical });
   }
 
+  /** Told: it was completed with its first partner. */
+  complete({ tell }: Pick<World, 'tell'>): Promise<string> {
+    const [recipientId] = this.recipientIds;
+    const course = { from: ReferralStatus.ACCEPTED, to: ReferralStatus.COMPLETED, recipientId };
+    const data = { ...this.act(course), outcome: facts.Outcome.GUIDANCE_GIVEN };
+    return tell(facts.ReferralCompleted, { key: this.id, data });
+  }
+
+  /** Told: the person took consent back, for these categories or whole, from no one recipient alone. */
+  withdrawConsent(
+    { tell }: Pick<World, 'tell'>,
+    categories: facts.ConsentCategory[],
+    stands: facts.ReferralStatus,
+  ): Promise<string> {
+    const act = this.act({ party: facts.Party.PERSON, from: stands, to: stands });
+    return tell(facts.ConsentWithdrawn, { key: this.id, data: { ...act, categories, recipientIds: [] } });
+  }
+
   /** Told: asked one after the other; the first one for now. */
   sendInOrder({ tell }: Pick<World, 'tell'>): Promise<string> {
     const { QUEUED, SENT } = RecipientStatus;

@@ -2,7 +2,7 @@ import { type RecipientStatus as Status, RecipientStatus, ReferralStatus, Select
 import { type ActTold, type ChangedRecipient, whoIsTold } from './notice.machine.js';
 
 const { AWAITING_PERSON, QUEUED, SENT, ACCEPTED, DECLINED, EXPIRED, OBSOLETE, WITHDRAWN } = RecipientStatus;
-const { UNTAKEN } = ReferralStatus;
+const { COMPLETED, UNTAKEN } = ReferralStatus;
 const known = ['a', 'b'].map((recipientId) => ({ recipientId, organizationId: `of ${recipientId}` }));
 
 function changed(recipientId: string, from: Status | null, status: Status): ChangedRecipient {
@@ -174,6 +174,21 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
     'consent withdrawn for one category: all who know are told',
     { type: 'consent.withdrawn', categories: ['IDENTITY'] },
     ['PARTNER a consent-narrowed', 'PARTNER b consent-narrowed', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn for statistics concerns no partner',
+    { type: 'consent.withdrawn', categories: ['STATISTICS'] },
+    ['PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn for a category is not told where the turn never came',
+    { type: 'consent.withdrawn', categories: ['PUBLICS'], recipients: [changed('c', QUEUED, WITHDRAWN)] },
+    ['PARTNER a consent-narrowed', 'PARTNER b consent-narrowed', 'PERSON consent-withdrawn'],
+  ],
+  [
+    'consent withdrawn whole after the end tells whoever had the referral',
+    { type: 'consent.withdrawn', categories: [], from: COMPLETED, to: COMPLETED },
+    ['PARTNER a consent-narrowed', 'PARTNER b consent-narrowed'],
   ],
   [
     'consent withdrawn for one recipient: the others are not told',

@@ -73,7 +73,7 @@ export interface ActTold {
   reason?: string;
 }
 
-/** A recipient that knows of the referral from earlier facts. */
+/** A recipient that was asked by an earlier act, and whose part was not over before this one. */
 export interface KnownRecipient {
   recipientId: string;
   organizationId: string;
@@ -143,8 +143,7 @@ function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[]
     if (!kind || (kind !== 'asked' && unseen.includes(from))) return [];
     return [{ audience: 'PARTNER', kind, recipientId, organizationId }];
   });
-  const everybody = [...known, ...act.recipients.filter(({ recipientId }) => !isIn(known, recipientId))];
-  const untouched = everybody.filter(({ recipientId }) => !isIn(changed, recipientId));
+  const untouched = known.filter(({ recipientId }) => !isIn(changed, recipientId));
   return [...changed, ...untouched.flatMap((recipient) => tellUntouched(act, recipient))];
 }
 
@@ -152,11 +151,14 @@ function tellUntouched(act: ActTold, { recipientId, organizationId }: KnownRecip
   const audience = 'PARTNER';
   const kind = recipientId === act.recipientId ? toPartnerItself[act.type] : undefined;
   if (kind) return [{ audience, kind, recipientId, organizationId }];
-  const narrowed =
-    act.type === 'consent.withdrawn' &&
-    act.to !== ReferralStatus.WITHDRAWN &&
-    (act.categories ?? []).length > 0;
-  return narrowed ? [{ audience, kind: 'consent-narrowed', recipientId, organizationId }] : [];
+  return narrowsPartners(act) ? [{ audience, kind: 'consent-narrowed', recipientId, organizationId }] : [];
+}
+
+/** Something was taken back that partners could know: all of it, which ends no part once the referral is completed, or a category. */
+function narrowsPartners({ type, to, categories = [], recipientIds = [] }: ActTold): boolean {
+  if (type !== 'consent.withdrawn' || recipientIds.length > 0) return false;
+  if (categories.length === 0) return to === ReferralStatus.COMPLETED;
+  return categories.some((category) => category !== 'STATISTICS');
 }
 
 function tellPerson(act: ActTold): Planned[] {

@@ -16,6 +16,14 @@ export class RecipientEntity {
   /** Whether the partner has ever been asked, and so knows of the referral. */
   @Column('boolean')
   asked!: boolean;
+
+  /** The version of the referral with which it was asked; null: not yet, or before this was written down. */
+  @Column('int', { nullable: true })
+  askedVersion!: number | null;
+
+  /** The version of the referral with which its part was over; null while it is not. */
+  @Column('int', { nullable: true })
+  endedVersion!: number | null;
 }
 
 /** Where a referral belongs: facts about links name the referral alone. */

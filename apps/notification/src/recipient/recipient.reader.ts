@@ -8,9 +8,12 @@ export class RecipientReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Null where no fact about the recipient was heard yet. */
-  async organizationOf(recipientId: string | null): Promise<string | null> {
+  async organizationOf(
+    recipientId: string | null,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<string | null> {
     if (recipientId === null) return null;
-    const recipient = await this.dataSource.manager.findOneBy(RecipientEntity, { recipientId });
+    const recipient = await manager.findOneBy(RecipientEntity, { recipientId });
     return recipient?.organizationId ?? null;
   }
 
@@ -19,11 +22,17 @@ export class RecipientReader {
     return manager.findOneBy(ReferralEntity, { referralId });
   }
 
-  /** Every recipient of the referral that was ever asked, and so knows of it. */
-  asked(referralId: string, manager: EntityManager): Promise<RecipientEntity[]> {
-    return manager.find(RecipientEntity, {
-      where: { referralId, asked: true },
-      order: { recipientId: 'ASC' },
-    });
+  /**
+   * Whoever was asked before this version of the referral, and whose part was not over by then; the same whether the
+   * fact of this version, or later ones, were noted already.
+   */
+  partOfIt(referralId: string, version: number, manager: EntityManager): Promise<RecipientEntity[]> {
+    return manager
+      .createQueryBuilder(RecipientEntity, 'recipient')
+      .where('recipient.referralId = :referralId and recipient.asked', { referralId, version })
+      .andWhere('coalesce(recipient.askedVersion, 0) < :version')
+      .andWhere('(recipient.endedVersion is null or recipient.endedVersion >= :version)')
+      .orderBy('recipient.recipientId')
+      .getMany();
   }
 }

@@ -1,5 +1,5 @@
 import { AppointmentStatus, RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
-import { isAnswering, isLive, takerOf } from '../lifecycle/state.machine.js';
+import { answering, isAnswering, takerOf } from '../lifecycle/state.machine.js';
 
 /** Who is to be told. */
 export type Audience = 'ADVISER' | 'COORDINATOR' | 'PARTNER' | 'PERSON';
@@ -70,7 +70,7 @@ const notices: Readonly<Record<Audience, Readonly<Record<string, Holds>>>> = {
     chosen: hasTheReferral,
     obsolete: recipientIs(RecipientStatus.OBSOLETE),
     withdrawn: recipientIs(RecipientStatus.WITHDRAWN),
-    'consent-narrowed': isOpenAnd(({ recipient }) => recipient !== null && isLive(recipient)),
+    'consent-narrowed': recipientIs(...answering, RecipientStatus.ACCEPTED),
     'still-going': hasTheReferral,
     'identity-code': ({ codeStands }) => codeStands,
     'link-renewed': ({ hasLink }) => hasLink,
