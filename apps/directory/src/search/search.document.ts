@@ -24,14 +24,20 @@ export interface Searchable {
   verifiedAt: string | null;
   lastModified: string;
   texts: { language: string; name: string; description: string | null; eligibility: string | null }[] | null;
-  terms: Record<string, string>[] | null;
   areas: Area[] | null;
   points: { latitude: number; longitude: number; accessibility: string[] }[] | null;
 }
 
+/** What a topic or a public is called, by language. */
+export interface TermNames {
+  id: string;
+  names: Record<string, string>;
+}
+
 /** One stretch of text to be indexed. */
 export interface Stretch {
-  serviceId: string;
+  /** The service or term whose it is. */
+  owner: string;
   configuration: string;
   weight: 'A' | 'B' | 'C' | 'D';
   /** What the configuration is given to read. */
@@ -87,26 +93,37 @@ function tagsOf(of: Searchable): string[] {
   ];
 }
 
-/** What is indexed of a service, in which configuration and how heavy: name A, organization and terms B, description C, eligibility D. */
+/** The terms whose names stand for a service, too. */
+export function termsOf({ topics, publics }: Searchable): string[] {
+  return [...topics, ...publics];
+}
+
+/**
+ * What is indexed of a service beside the names of its terms, in which configuration and how heavy: name A, organization
+ * and terms B, description C, eligibility D.
+ */
 export function stretchesOf(of: Searchable): Stretch[] {
   const own = of.texts?.flatMap(({ language, name, description, eligibility }) => [
-    { language, weight: 'A' as const, text: name },
-    { language, weight: 'C' as const, text: description },
-    { language, weight: 'D' as const, text: eligibility },
+    stretch(of.id, language, 'A', name),
+    stretch(of.id, language, 'C', description),
+    stretch(of.id, language, 'D', eligibility),
   ]);
-  const terms = of.terms?.flatMap((names) =>
-    Object.entries(names).map(([language, text]) => ({ language, weight: 'B' as const, text })),
-  );
-  const { organization, alternateName, language } = of;
-  const by = [organization, alternateName].map((text) => ({ language, weight: 'B' as const, text }));
-  return [...(own ?? []), ...by, ...(terms ?? [])].flatMap((stretch) => {
-    const words = wordsOf(stretch.text ?? '');
-    const configuration = configurationOf(stretch.language);
-    const text = words.map((word) => forStemming(configuration, word)).join(' ');
-    return words.length === 0
-      ? []
-      : [{ serviceId: of.id, configuration, weight: stretch.weight, text, words }];
-  });
+  const by = [of.organization, of.alternateName].map((name) => stretch(of.id, of.language, 'B', name));
+  return [...(own ?? []), ...by].filter(({ words }) => words.length > 0);
+}
+
+/** What is indexed of a term for all services that name it. */
+export function stretchesOfTerm({ id, names }: TermNames): Stretch[] {
+  return Object.entries(names)
+    .map(([language, name]) => stretch(id, language, 'B', name))
+    .filter(({ words }) => words.length > 0);
+}
+
+function stretch(owner: string, language: string, weight: Stretch['weight'], of: string | null): Stretch {
+  const words = wordsOf(of ?? '');
+  const configuration = configurationOf(language);
+  const text = words.map((word) => forStemming(configuration, word)).join(' ');
+  return { owner, configuration, weight, text, words };
 }
 
 /** Words of a service, each once, for reading mistyped and unfinished words; numbers are left out. */

@@ -1,40 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowsOf, type Searchable, type Stretch, stretchesOf, vocabularyOf } from './search.document.js';
+import {
+  rowsOf,
+  type Searchable,
+  type Stretch,
+  stretchesOf,
+  stretchesOfTerm,
+  type TermNames,
+  termsOf,
+  vocabularyOf,
+} from './search.document.js';
+import { namesOfTerms, project, searchable } from './search.projection.js';
 import { tag } from './search.tags.js';
-
-const searchable = `
-  select s.id, s.organization_id as "organizationId", o.name as organization, o.alternate_name as "alternateName",
-         s.source, s.language, s.sectors, s.poles, s.publics, s.topics, s.languages, s.modes, s.accessibility, s.free,
-         s.minimum_age as "minimumAge", s.maximum_age as "maximumAge", s.quality,
-         to_json(s.verified_at) #>> '{}' as "verifiedAt", to_json(s.last_modified) #>> '{}' as "lastModified",
-         (select jsonb_agg(jsonb_build_object('language', language, 'name', name, 'description', description,
-                                              'eligibility', eligibility_description))
-            from service_texts where service_id = s.id) as texts,
-         (select jsonb_agg(names) from taxonomy_terms where id = any(s.topics || s.publics)) as terms,
-         (select jsonb_agg(jsonb_build_object('name', name, 'extentType', extent_type, 'extent', extent))
-            from service_areas where service_id = s.id) as areas,
-         (select jsonb_agg(jsonb_build_object('latitude', l.latitude, 'longitude', l.longitude,
-                                              'accessibility', l.accessibility) order by at.position)
-            from service_at_locations at join locations l on l.id = at.location_id
-           where at.service_id = s.id and l.latitude is not null) as points
-    from services s join organizations o on o.id = s.organization_id
-   where s.id = any($1) and s.status = 'PUBLISHED'`;
-
-const project = `
-  with lexemes as (
-    select "serviceId" as service_id,
-           tsvector_agg(setweight(to_tsvector(configuration::regconfig, text), weight::"char") order by weight) as words,
-           tsvector_agg(setweight(to_tsvector(configuration::regconfig, text), 'A'))
-             filter (where weight = 'A') as name_words
-      from jsonb_to_recordset($2::jsonb) as stretch("serviceId" uuid, configuration text, weight text, text text)
-     group by 1)
-  insert into service_search (service_id, position, organization_id, words, name_words, tags, facets, name_key,
-                              minimum_age, maximum_age, quality, verified_at, last_modified, location, latitude, longitude)
-  select service_id, r.position, organization_id, coalesce(l.words, ''), coalesce(l.name_words, ''), r.tags, r.facets,
-         r.name_key, r.minimum_age, r.maximum_age, r.quality, r.verified_at, r.last_modified, r.location, r.latitude,
-         r.longitude
-    from jsonb_populate_recordset(null::service_search, $1::jsonb) r left join lexemes l using (service_id)`;
 
 const batch = 500;
 
@@ -97,13 +74,24 @@ export class SearchService {
   private async project(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
     if (serviceIds.length === 0) return;
     const found = await manager.query<Searchable[]>(searchable, [serviceIds]);
-    const stretches = found.map(stretchesOf);
+    const stretches = await this.stretchesOf(manager, found);
     if (found.length > 0) await this.learnWords(manager, found, stretches);
     await manager.query('delete from service_search where service_id = any($1)', [serviceIds]);
     if (found.length === 0) return;
     await manager.query(project, [
       JSON.stringify(found.flatMap(rowsOf)),
-      JSON.stringify(stretches.flat().map(asRow)),
+      JSON.stringify([...stretches.values()].flat().map(asRow)),
+      JSON.stringify(found.flatMap(namingsOf)),
+    ]);
+  }
+
+  /** What the services say themselves, and once for all of them what the terms are called that they name. */
+  private async stretchesOf(manager: EntityManager, found: readonly Searchable[]): Promise<Stretches> {
+    const termIds = [...new Set(found.flatMap(termsOf))];
+    const terms = await manager.query<TermNames[]>(namesOfTerms, [termIds]);
+    return new Map([
+      ...found.map((service) => [service.id, stretchesOf(service)] as const),
+      ...terms.map((term) => [term.id, stretchesOfTerm(term)] as const),
     ]);
   }
 
@@ -111,17 +99,18 @@ export class SearchService {
   private async learnWords(
     manager: EntityManager,
     found: readonly Searchable[],
-    stretches: readonly Stretch[][],
+    stretches: Stretches,
   ): Promise<void> {
     const statement =
       'select service_id as id from service_search where service_id = any($1) and position = 0';
     const ids = found.map((service) => service.id);
     const projected = new Set(await idsOf(manager, statement, ids));
     const counts = new Map<string, number>();
-    found.forEach(({ id }, index) => {
-      for (const word of vocabularyOf(stretches[index] ?? []))
-        counts.set(word, (counts.get(word) ?? 0) + (projected.has(id) ? 0 : 1));
-    });
+    for (const service of found) {
+      const owners = [service.id, ...termsOf(service)];
+      for (const word of vocabularyOf(owners.flatMap((id) => stretches.get(id) ?? [])))
+        counts.set(word, (counts.get(word) ?? 0) + (projected.has(service.id) ? 0 : 1));
+    }
     await manager.query(
       `insert into search_words (word, services)
        select word, services from unnest($1::text[], $2::int[]) as heard(word, services) order by word collate "C"
@@ -129,7 +118,9 @@ export class SearchService {
          where excluded.services > 0`,
       [[...counts.keys()], [...counts.values()]],
     );
-    const configurations = [...new Set(stretches.flat().map((stretch) => stretch.configuration))];
+    const configurations = [
+      ...new Set([...stretches.values()].flat().map((stretch) => stretch.configuration)),
+    ];
     await manager.query(
       'insert into search_configurations (configuration) select unnest($1::text[]) on conflict do nothing',
       [configurations],
@@ -137,8 +128,15 @@ export class SearchService {
   }
 }
 
-function asRow({ serviceId, configuration, weight, text }: Stretch) {
-  return { serviceId, configuration, weight, text };
+/** By whose they are: a service's or a term's. */
+type Stretches = ReadonlyMap<string, Stretch[]>;
+
+function asRow({ owner, configuration, weight, text }: Stretch) {
+  return { owner, configuration, weight, text };
+}
+
+function namingsOf(service: Searchable) {
+  return termsOf(service).map((term) => ({ service: service.id, term }));
 }
 
 async function idsOf(manager: EntityManager, statement: string, keys: readonly string[]): Promise<string[]> {
