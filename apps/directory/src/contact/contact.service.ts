@@ -47,7 +47,7 @@ export class ContactService {
       ContactEntity,
       fresh.map((contact) => rowOf(contact, changedAt)),
     );
-    for (const contact of fresh) await this.tell(manager, contact);
+    await this.telling.tellAll(manager, ContactDescribed, fresh.map(tellingOf));
     return written.refused;
   }
 
@@ -67,17 +67,17 @@ export class ContactService {
         withdrawnAt: this.telling.now(),
       }));
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const { withdrawnAt, confirmedAt, ...rest } = content;
-    const data = {
-      contactId: id,
-      ...rest,
-      confirmedAt: confirmedAt?.toISOString() ?? null,
-      withdrawn: withdrawnAt !== null,
-    };
-    await this.telling.tell(manager, ContactDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const { withdrawnAt, confirmedAt, ...rest } = content;
+  const data = {
+    contactId: id,
+    ...rest,
+    confirmedAt: confirmedAt?.toISOString() ?? null,
+    withdrawn: withdrawnAt !== null,
+  };
+  return { key: id, version, data };
 }
 
 function ownerOf({ adviserId, conventionId, organizationId, placeId }: Omit<ContactOwner, 'source'>) {

@@ -47,19 +47,19 @@ export class ConventionService {
       fresh.map((convention) => rowOf(convention, changedAt)),
     );
     const refused = await this.contacts.replace(manager, fresh.map(contactsOf));
-    for (const convention of fresh) await this.tell(manager, convention);
+    await this.telling.tellAll(manager, ConventionDescribed, fresh.map(tellingOf));
     return { ...written, refused: [...written.refused, ...refused] };
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const { organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours } = content;
-    const data = {
-      conventionId: id,
-      ...{ organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours },
-      hasConfirmedContact: content.contacts.some(({ email, confirmedAt }) => email && confirmedAt),
-    };
-    await this.telling.tell(manager, ConventionDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const { organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours } = content;
+  const data = {
+    conventionId: id,
+    ...{ organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours },
+    hasConfirmedContact: content.contacts.some(({ email, confirmedAt }) => email && confirmedAt),
+  };
+  return { key: id, version, data };
 }
 
 function contentOf(

@@ -40,7 +40,7 @@ export class MembershipService {
       MembershipEntity,
       fresh.map((membership) => rowOf(membership, changedAt)),
     );
-    for (const membership of fresh) await this.tell(manager, membership);
+    await this.telling.tellAll(manager, MembershipDescribed, fresh.map(tellingOf));
     return written;
   }
 
@@ -60,11 +60,11 @@ export class MembershipService {
       placeOfAdviser: await this.advisers.placesOf(manager, advisers.all()),
     };
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const data = { membershipId: id, ...content, until: content.until?.toISOString() ?? null };
-    await this.telling.tell(manager, MembershipDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const data = { membershipId: id, ...content, until: content.until?.toISOString() ?? null };
+  return { key: id, version, data };
 }
 
 function named(

@@ -48,7 +48,7 @@ export class PlaceService {
     );
     const schedules = new Map(fresh.map(({ id, content }) => [id, content.schedules]));
     await replaceSchedules(manager, 'placeId', schedules);
-    for (const place of fresh) await this.tell(manager, place);
+    await this.telling.tellAll(manager, PlaceDescribed, fresh.map(tellingOf));
     return written;
   }
 
@@ -68,12 +68,12 @@ export class PlaceService {
     const streets = await this.locations.streets(manager, locations.all());
     return { parents, locations, streets };
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const { parentId, name, country, region, timeZone, languages, sandbox, street } = content;
-    const data = { placeId: id, parentId, name, country, region, timeZone, languages, sandbox, street };
-    await this.telling.tell(manager, PlaceDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const { parentId, name, country, region, timeZone, languages, sandbox, street } = content;
+  const data = { placeId: id, parentId, name, country, region, timeZone, languages, sandbox, street };
+  return { key: id, version, data };
 }
 
 function contentOf(record: PlaceRecord, around: Surroundings, problems: string[]) {

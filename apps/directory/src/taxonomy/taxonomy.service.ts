@@ -46,7 +46,7 @@ export class TaxonomyService {
     await putRows(manager, TaxonomyTermEntity, fresh.map(rowOf));
     const changed = fresh.filter((term) => !term.isNew).map((term) => term.id);
     await this.search.refreshNaming(manager, changed);
-    for (const term of fresh) await this.tell(manager, term);
+    await this.telling.tellAll(manager, TermDescribed, fresh.map(tellingOf));
     return written;
   }
 
@@ -61,12 +61,11 @@ export class TaxonomyService {
       terms: new Map(rows.map((row) => [sourceKey(row.taxonomy, row.code), row])),
     };
   }
+}
 
-  private async tell(manager: EntityManager, { id, version, content }: Fresh<Content>): Promise<void> {
-    const { taxonomy, code, names } = content;
-    const data = { termId: id, taxonomy, code, names };
-    await this.telling.tell(manager, TermDescribed, { key: id, version, data });
-  }
+function tellingOf({ id, version, content }: Fresh<Content>) {
+  const { taxonomy, code, names } = content;
+  return { key: id, version, data: { termId: id, taxonomy, code, names } };
 }
 
 function contentOf({ taxonomy, code, names }: TermRecord): Omit<Content, 'parentId'> {

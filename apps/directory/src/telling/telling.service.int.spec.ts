@@ -1,4 +1,5 @@
-import { sourced, startDirectory, type TestDirectory } from '../directory.fixture.js';
+import { countStatements } from '#libs/testing';
+import { aService, sourced, startDirectory, type TestDirectory } from '../directory.fixture.js';
 import { aNetwork } from '../network.fixture.js';
 import { HeartbeatService } from './heartbeat.service.js';
 
@@ -118,6 +119,44 @@ test('what the facts promise is checked before anything is written', async () =>
   ]);
   expect(written.refused.map(({ sourceId }) => sourceId)).toEqual(['bad-1', 'bad-2']);
 });
+
+const manyOf = {
+  terms: (n: number) => ({ taxonomy: 'topics', code: `T${n}`, names: { en: `Term ${n}` } }),
+  places: (n: number) => ({
+    ...sourced(`place-${n}`),
+    ...{ name: `Place ${n}`, country: 'FR', timeZone: 'Europe/Paris', languages: ['fr'] },
+  }),
+  conventions: (n: number) => ({
+    ...sourced(`convention-${n}`),
+    ...{ organization: 'greta', place: 'paris', poles: [], status: 'ACTIVE', startsOn: '2020-01-01' },
+    referralContacts: [{ sourceId: `mail-${n}`, email: `in-${n}@greta.example`, language: 'fr' }],
+  }),
+  memberships: (n: number) => ({
+    ...sourced(`partner-${n}`),
+    ...{ subject: `p${n}`, role: 'PARTNER', organization: 'greta' },
+  }),
+  services: (n: number) => aService(`s-${n}`, { topics: ['VAE'] }),
+};
+
+test.each(Object.keys(manyOf) as (keyof typeof manyOf)[])(
+  'fifty %s are told in their order, all by one statement',
+  async (room) => {
+    const records = Array.from({ length: 50 }, (_, n) => manyOf[room](n));
+    const before = await now();
+    const fifty = await countStatements(directory.dataSource, () => directory.write(room, records as never));
+    expect(fifty.result.created).toHaveLength(50);
+    const tellings = fifty.statements.filter((statement) => /insert into outbox/.test(statement));
+    expect(tellings).toHaveLength(room === 'conventions' ? 2 : 1);
+    const table = room === 'terms' ? 'taxonomy_terms' : room;
+    const sourceKey = room === 'terms' ? 'code' : 'source_id';
+    const told = await directory.dataSource.query<{ key: string }[]>(
+      `select ${sourceKey} as key from outbox join ${table} t on t.id::text = outbox.key
+        where outbox.position > $1 order by outbox.position`,
+      [before],
+    );
+    expect(told.map(({ key }) => key)).toEqual(fifty.result.created);
+  },
+);
 
 test('the directory beats once a minute, however many instances want to', async () => {
   const heartbeat = directory.app.get(HeartbeatService, { strict: false });
