@@ -108,8 +108,7 @@ export class Intake {
 }
 
 function shapeOf(kind: StagedKind): z.ZodType {
-  if (kind === 'organization-claim') return entryOf.organization;
-  return kind === 'lone-service' ? entryOf.service : entryOf[kind satisfies Kind];
+  return kind === 'organization-claim' ? entryOf.organization : entryOf[kind satisfies Kind];
 }
 
 function keyOf(entry: object): string {

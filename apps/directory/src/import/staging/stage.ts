@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding.js';
 import { dropPartsOfRefused, rankByParents } from './all-in.js';
 
 /** Kinds of rows that a format settles into others before anything is written. */
-export type StagedKind = Kind | 'organization-claim' | 'lone-service';
+export type StagedKind = Kind | 'organization-claim';
 
 export interface StagedRow {
   kind: StagedKind;
@@ -67,11 +67,12 @@ export class Stage {
     if (rows.length === 0) return;
     const staged = await this.session.rows<{ n: string }>(
       `insert into import_rows (kind, source, key, file, row_name, entry, facet, hints, owner_kind, owner_key, owner_row)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::json[], $7::text[],
-                            $8::json[], $9::text[], $10::text[], $11::text[])
+       select kind, source, key, file, "row", entry, facet, hints, owner ->> 'kind', owner ->> 'key', owner ->> 'row'
+         from json_to_recordset($1::json) as staged(kind text, source text, key text, file text, "row" text, entry json,
+                                                    facet text, hints json, owner json)
            on conflict (kind, source, key) do nothing
        returning n`,
-      parametersOf(rows),
+      [JSON.stringify(rows)],
     );
     if (staged.length < rows.length)
       await this.refuseRepeated(
@@ -129,20 +130,4 @@ function nameOf({ kind, source, key, file, row }: StagedRow): string {
 
 function keyUsedTwice({ file, row, key }: StagedRow): Finding {
   return { outcome: 'REFUSED', file, row, column: 'key', value: key, reason: 'was used by a row before' };
-}
-
-function parametersOf(rows: StagedRow[]): unknown[] {
-  return [
-    rows.map(({ kind }) => kind),
-    rows.map(({ source }) => source),
-    rows.map(({ key }) => key),
-    rows.map(({ file }) => file),
-    rows.map(({ row }) => row),
-    rows.map(({ entry }) => JSON.stringify(entry)),
-    rows.map(({ facet }) => facet ?? null),
-    rows.map(({ hints }) => (hints ? JSON.stringify(hints) : null)),
-    rows.map(({ owner }) => owner?.kind ?? null),
-    rows.map(({ owner }) => owner?.key ?? null),
-    rows.map(({ owner }) => owner?.row ?? null),
-  ];
 }

@@ -26,7 +26,7 @@ export async function takeStructure(it: Structure, intake: Intake, origin: Origi
   const hints = { organization, ...reach };
   await intake.addWhole(origin, { kind: 'location', raw: location, hints }, [
     { kind: 'organization-claim', raw: claimOf(it, found), key, facet: organization },
-    { kind: 'lone-service', raw: await loneServiceOf(it, found, values), facet: key },
+    { kind: 'service', raw: await loneServiceOf(it, found, values), facet: key },
   ]);
 }
 
