@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyDatabase, type TestDatabase } from '#libs/testing';
+import { copyTemplate, emptyDatabase, type TestDatabase } from '#libs/testing';
 import { build } from '../../tools/bootstrap/build.mjs';
 import { readDemoUsers } from '../../tools/identity/users.js';
 import { dropDatabases } from '../../tools/postgres/databases.js';
@@ -12,6 +12,7 @@ import { placeUsers } from '../../tools/stack/placed-users.js';
 import { startStack, type Stack } from '../../tools/stack/stack.js';
 import { playStory, type Played } from '../../tools/story/play.js';
 import type { PlacedUser, StoryOptions } from '../../tools/story/stage.js';
+import { demoDirectory } from './demo-directory.fixture.js';
 
 interface Engines {
   readonly kafkaBrokers?: string;
@@ -35,12 +36,13 @@ export class Network {
     await build();
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-journey-'));
     const network = new Network(folder, await emptyDatabase(), engines);
+    await copyTemplate(await demoDirectory(), `${network.prefix}directory`);
     await network.open();
     return network;
   }
 
-  /** Starts it, or starts it again over what it left, as `npm start` does. */
-  async open(): Promise<void> {
+  /** As `npm start` does over a demo network that is there already. */
+  private async open(): Promise<void> {
     this.stack = await startStack({
       dataFolder: this.folder,
       portBase: 0,

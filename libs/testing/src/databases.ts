@@ -15,8 +15,32 @@ type Schema = Pick<DatabaseOptions, 'entities' | 'migrations'>;
 
 /** A migrated database for one test file: a copy of a template that is made once per run and app. */
 export async function cloneDatabase(app: string, schema: Schema): Promise<TestDatabase> {
-  const template = await templateFor(app, schema);
-  return create(`${app}_${newId().replaceAll('-', '')}`, `template ${template}`);
+  const names = schema.migrations.map((migration) => `${migration.name}${migration.toString()}`).join();
+  const hash = createHash('sha256').update(names).digest('hex').slice(0, 12);
+  const template = await templateDatabase(`${app}_${hash}`, (url) => migrateWhole(url, app, schema));
+  return copyTemplate(template, `${app}_${newId().replaceAll('-', '')}`);
+}
+
+/**
+ * The name of a database to take copies of, on the run's PostgreSQL: filled by whoever asks for it first, while
+ * everybody else waits. Nobody may be connected to it once it is filled.
+ */
+export async function templateDatabase(
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<string> {
+  const template = `template_${name}`;
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount === 0) await build(client, template, fill);
+  });
+  return template;
+}
+
+/** Makes a database of that name as a copy of a template. */
+export function copyTemplate(template: string, name: string): Promise<TestDatabase> {
+  return create(name, `template ${template}`);
 }
 
 /** A database with nothing in it. */
@@ -32,33 +56,21 @@ async function create(name: string, from: string): Promise<TestDatabase> {
   };
 }
 
-async function templateFor(app: string, schema: Schema): Promise<string> {
-  const names = schema.migrations.map((migration) => `${migration.name}${migration.toString()}`).join();
-  const template = `template_${app}_${createHash('sha256').update(names).digest('hex').slice(0, 12)}`;
-  await onServer(async (client) => {
-    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
-    if (rowCount === 0) await build(client, template, app, schema);
-  });
-  return template;
-}
-
-async function build(client: Client, template: string, app: string, schema: Schema): Promise<void> {
+async function build(client: Client, template: string, fill: (url: string) => Promise<void>): Promise<void> {
   const unfinished = `unfinished_${template}`;
   await client.query(`drop database if exists ${unfinished} with (force)`);
   await insist(client, `create database ${unfinished} template template0`);
-  const dataSource = await openDataSource({
-    ...schema,
-    app,
-    url: `${postgresServer()}/${unfinished}`,
-    poolSize: 2,
-  });
+  await fill(`${postgresServer()}/${unfinished}`);
+  await insist(client, `alter database ${unfinished} rename to ${template}`);
+}
+
+async function migrateWhole(url: string, app: string, schema: Schema): Promise<void> {
+  const dataSource = await openDataSource({ ...schema, app, url, poolSize: 2 });
   try {
     await migrate(dataSource);
   } finally {
     await dataSource.destroy();
   }
-  await insist(client, `alter database ${unfinished} rename to ${template}`);
 }
 
 async function onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
