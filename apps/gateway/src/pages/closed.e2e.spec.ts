@@ -50,18 +50,24 @@ describe('links that do not open', () => {
     expect((await new SpecBrowser(gateway.url).post(forged, [['act', 'stop']])).response.status).toBe(404);
   });
 
-  it('cost their sender its rate limit, so that guessing tells nothing', async () => {
+  it('cost their sender its rate limit where they were made up, so that guessing tells nothing', async () => {
     const limited = { person: referralShown(), partner: null, acts: [], answer: '', reads: [] };
     const strict = await SpecGateway.start({
       subgraphs: { referral: specNetwork(limited) },
       environment: { WRONG_CREDENTIALS_PER_TEN_MINUTES: 30 },
     });
     const browser = new SpecBrowser(strict.url);
-    const statuses: number[] = [];
-    for (let guess = 0; guess < 40; guess += 1) statuses.push((await browser.get(forged)).response.status);
-    expect(statuses.filter((status) => status === 404)).toHaveLength(30);
+    const statusesOf = async (path: string) => {
+      const statuses: number[] = [];
+      for (let visit = 0; visit < 40; visit += 1) statuses.push((await browser.get(path)).response.status);
+      return statuses;
+    };
+    const over = await statusesOf(personPath.replace('/t/', '/a/'));
+    const guesses = await statusesOf(forged);
     const { response, html } = await browser.get(personPath);
     await strict.stop();
+    expect(new Set(over)).toEqual(new Set([410]));
+    expect(guesses.filter((status) => status === 404)).toHaveLength(30);
     expect(response.status).toBe(429);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(500);
     expect(html).toContain('Please wait 10 minutes and try again.');

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Log } from '#libs/service';
-import { senderOf } from '../door/credential.machine.js';
 import { DoorClosed } from '../door/door.errors.js';
 import { Door } from '../door/door.service.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
@@ -72,7 +71,7 @@ export class Pages {
     try {
       send(response, await work());
     } catch (error) {
-      const closed = await this.closedBy(error, request);
+      const closed = this.closedBy(error);
       response.removeHeader('Set-Cookie');
       if (closed.retryAfterMs) response.setHeader('Retry-After', Math.ceil(closed.retryAfterMs / 1000));
       const language =
@@ -81,21 +80,11 @@ export class Pages {
     }
   }
 
-  private async closedBy(error: unknown, request: Request): Promise<Closed> {
-    if (error instanceof LinkIsOver) return this.countOver(request);
+  private closedBy(error: unknown): Closed {
+    if (error instanceof LinkIsOver) return { status: 410, kind: 'over' };
     if (error instanceof DoorClosed) return closedOf(error);
     if (!(error instanceof PageUnavailable)) this.log.error('A page failed.', { error });
     return { status: 503, kind: 'later' };
-  }
-
-  private async countOver(request: Request): Promise<Closed> {
-    try {
-      await this.rates.countWrong('link', senderOf(request.ip ?? ''));
-      return { status: 410, kind: 'over' };
-    } catch (error) {
-      if (error instanceof DoorClosed) return closedOf(error);
-      throw error;
-    }
   }
 }
 
