@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { tooMany } from '../door/door.errors.js';
 import { Supergraph } from '../supergraph/supergraph.service.js';
@@ -39,9 +40,10 @@ export class Graph {
     return (data?.['outcome'] as Data | null | undefined) ?? null;
   }
 
-  /** Acts. The mutation's field is called `outcome` and selects `__typename`. */
-  async act(visit: Visit, document: string, input: Record<string, unknown>): Promise<Outcome> {
-    const answer = await this.answerOf<{ __typename: string }>(visit, document, input);
+  /** Acts. The mutation's field is called `outcome` and selects `__typename`; with a key, pressed twice it acts once. */
+  async act(visit: Visit, { document, input }: Deed, once: string | null): Promise<Outcome> {
+    const key = once && { idempotencyKey: keyOf(once, { document, input }) };
+    const answer = await this.answerOf<{ __typename: string }>(visit, document, { ...input, ...key });
     const name = answer?.__typename ?? 'Failed';
     return successes.test(name) ? { done: true } : { done: false, refusal: name };
   }
@@ -54,6 +56,19 @@ interface Reading {
   variables?: Record<string, unknown>;
   language?: Language;
   root: string;
+}
+
+/** What a button does. */
+interface Deed {
+  document: string;
+  input: Record<string, unknown>;
+}
+
+/** One key for one deed of one page: another button, or the same one after a correction, is another deed. */
+function keyOf(once: string, { document, input }: Deed): string {
+  return createHash('sha256')
+    .update(JSON.stringify([once, document, input]))
+    .digest('base64url');
 }
 
 /** A mutation with one input, answered by a union. */

@@ -21,14 +21,35 @@ export interface Visit {
 /** What a request for a page comes to. */
 export type Answer = { status: number; html: string } | { goTo: string };
 
-/** The fields of a posted form: the last value of each name, trimmed and of sane length; and all values. */
+/** Why a form was not taken, by the name of the sentence that says so and what stands in its blanks. */
+export interface Refused<Problem extends string> {
+  problem: Problem;
+  values?: Readonly<Record<string, number>>;
+}
+
+/** What people write takes more room than ids, days and codes. */
+const mostCharacters: Readonly<Record<string, number>> = { message: 2_000, text: 2_000, where: 300 };
+const mostOfOthers = 200;
+
+/** The most characters that a field takes. */
+export function mostOf(name: string): number {
+  return mostCharacters[name] ?? mostOfOthers;
+}
+
+/** The fields of a posted form: the last value of each name, trimmed, with line ends as they were typed; and all values. */
 export class Form {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
+
+  /** The refusal of the first field that is longer than it may be; null where all fit. */
+  tooLong(): Refused<'tooLong'> | null {
+    const name = Object.keys(this.fields).find((each) => this.text(each).length > mostOf(each));
+    return name === undefined ? null : { problem: 'tooLong', values: { most: mostOf(name) } };
+  }
 
   text(name: string): string {
     const value = this.fields[name];
     const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-    return typeof last === 'string' ? last.trim() : '';
+    return typeof last === 'string' ? last.replaceAll('\r\n', '\n').trim() : '';
   }
 
   all(name: string): string[] {

@@ -36,6 +36,7 @@ label{display:block;margin:.5rem 0 .15rem}
 .pick input{width:1.4rem;height:1.4rem;margin:.1rem 0 0;flex:none}
 input,select,textarea,button{font:inherit;color:inherit}
 input:not([type=radio]):not([type=checkbox]),select,textarea{width:100%;max-width:100%;min-height:2.75rem;padding:.45rem .6rem;border:1px solid #5c5c5c;border-radius:.25rem;background:#fff}
+.row input[aria-invalid]{border:2px solid #9b1c1c}
 textarea{min-height:5.5rem}
 button{min-height:2.75rem;padding:.5rem 1.1rem;border:2px solid #1a4f9c;border-radius:.25rem;background:#1a4f9c;color:#fff;font-weight:600;cursor:pointer}
 button.plain{background:#fff;color:#1a4f9c}

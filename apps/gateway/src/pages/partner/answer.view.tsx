@@ -1,4 +1,5 @@
 import { ActForm, Section } from '../layout.view.js';
+import { mostOf } from '../page.types.js';
 import { offeredSlots } from './partner-acts.js';
 import type { PartnerParts } from './partner-words.js';
 import type { Reason } from './partner.types.js';
@@ -23,7 +24,8 @@ export function Answers(parts: AnswerProps) {
   );
 }
 
-function Accept({ say, page, form }: AnswerProps) {
+function Accept({ say, page, form, refused }: AnswerProps) {
+  const wrong = refused?.problem === 'badSlot' ? refused.values?.['number'] : null;
   return (
     <>
       <h3>{say.say('accept')}</h3>
@@ -32,17 +34,17 @@ function Accept({ say, page, form }: AnswerProps) {
         <p class="hint" id="message-hint">
           {say.say('messageHint')}
         </p>
-        <textarea id="message" name="message" maxLength={2000} aria-describedby="message-hint">
+        <textarea id="message" name="message" maxLength={mostOf('message')} aria-describedby="message-hint">
           {form.text('message')}
         </textarea>
         <fieldset>
           <legend>{say.say('slots')}</legend>
           <p class="hint">{say.say('slotsHint')}</p>
           {offeredSlots.map((number) => (
-            <SlotFields key={number} number={number} say={say} form={form} />
+            <SlotFields key={number} number={number} isWrong={number === wrong} say={say} form={form} />
           ))}
           <label for="where">{say.say('where')}</label>
-          <input id="where" name="where" maxLength={300} value={form.text('where')} />
+          <input id="where" name="where" maxLength={mostOf('where')} value={form.text('where')} />
         </fieldset>
         <button>{say.say('acceptYes')}</button>
       </ActForm>
@@ -50,7 +52,12 @@ function Accept({ say, page, form }: AnswerProps) {
   );
 }
 
-function SlotFields({ number, say, form }: Pick<AnswerProps, 'say' | 'form'> & { number: number }) {
+interface SlotProps extends Pick<AnswerProps, 'say' | 'form'> {
+  number: number;
+  isWrong: boolean;
+}
+
+function SlotFields({ number, isWrong, say, form }: SlotProps) {
   const field = (name: string, type: 'date' | 'time', label: string, placeholder: string) => (
     <div class={type === 'date' ? 'whole' : undefined}>
       <label for={`${name}${number}`}>{label}</label>
@@ -60,6 +67,7 @@ function SlotFields({ number, say, form }: Pick<AnswerProps, 'say' | 'form'> & {
         type={type}
         placeholder={placeholder}
         value={form.text(`${name}${number}`)}
+        aria-invalid={isWrong ? true : undefined}
       />
     </div>
   );
@@ -74,7 +82,7 @@ function SlotFields({ number, say, form }: Pick<AnswerProps, 'say' | 'form'> & {
 
 function Waitlist({ say, page, form }: AnswerProps) {
   return (
-    <details>
+    <details open={form.text('act') === 'waitlist'}>
       <summary>{say.say('waitlist')}</summary>
       <ActForm act="waitlist" page={page}>
         <label for="expectedOn">{say.say('expected')}</label>
@@ -115,7 +123,7 @@ function Decline({ say, page, form, reasons }: AnswerProps) {
         <p class="hint" id="text-hint">
           {say.say('textHint')}
         </p>
-        <textarea id="text" name="text" maxLength={2000} aria-describedby="text-hint">
+        <textarea id="text" name="text" maxLength={mostOf('text')} aria-describedby="text-hint">
           {form.text('text')}
         </textarea>
         <p>

@@ -1,5 +1,5 @@
 import { mutation } from '../graph.service.js';
-import type { Form } from '../page.types.js';
+import type { Form, Refused } from '../page.types.js';
 import { dayIn, liesAhead, type Slot, slotIn } from './slot-fields.js';
 
 export type Missing = 'badReason' | 'badSlot' | 'badDay' | 'badCode' | 'noZone';
@@ -14,7 +14,7 @@ export interface PartnerAct {
 }
 
 /** What a pressed button asks of the supergraph; or what is missing in the form. */
-export type PartnerAsked = PartnerAct | { missing: Missing };
+export type PartnerAsked = PartnerAct | Refused<Missing>;
 
 /** What the acts need to know besides the form. */
 export interface PartnerSituation {
@@ -44,7 +44,7 @@ export const partnerActs: Readonly<
   accept: (form, situation) => {
     const { recipientId } = situation;
     const slots = slotsOf(form, situation);
-    if (typeof slots === 'string') return { missing: slots };
+    if (!Array.isArray(slots)) return slots;
     const input = {
       recipientId,
       message: orNull(form.text('message')),
@@ -55,37 +55,36 @@ export const partnerActs: Readonly<
   },
   waitlist: (form, { recipientId, timeZone, now }) => {
     const expectedOn = dayIn(form.text('expectedOn'));
-    if (timeZone === null) return { missing: 'noZone' };
-    if (!expectedOn || !liesAhead(expectedOn, timeZone, now)) return { missing: 'badDay' };
+    if (timeZone === null) return { problem: 'noZone' };
+    if (!expectedOn || !liesAhead(expectedOn, timeZone, now)) return { problem: 'badDay' };
     return { document: waitlist, input: { recipientId, expectedOn }, said: 'waitlist', once: true };
   },
   decline: (form, { recipientId }) => {
     const reason = form.text('reason');
-    if (reason === '') return { missing: 'badReason' };
+    if (reason === '') return { problem: 'badReason' };
     const input = { recipientId, reason, text: orNull(form.text('text')) };
     return { document: decline, input, said: 'decline', once: true };
   },
   sendCode: () => ({ document: sendCode, input: {}, said: 'code', once: true }),
   enterCode: (form) => {
     const code = form.text('code').replaceAll(/\s/g, '');
-    if (code === '' || code.length > 20) return { missing: 'badCode' };
+    if (code === '' || code.length > 20) return { problem: 'badCode' };
     return { document: enterCode, input: { code }, said: 'IDENTITY', once: false };
   },
 };
 
 /** The slots that were filled in; or what is missing, where one of them is half filled or makes no sense. */
-function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | Missing {
-  const filled = offeredSlots
-    .map((number) => ({
-      day: form.text(`day${number}`),
-      from: form.text(`from${number}`),
-      until: form.text(`until${number}`),
-    }))
-    .filter(({ day, from, until }) => day + from + until !== '');
-  if (filled.length === 0) return [];
-  if (timeZone === null) return 'noZone';
-  const slots = filled.map((fields) => slotIn(fields, timeZone, now)).filter((slot) => slot !== null);
-  return slots.length === filled.length ? slots : 'badSlot';
+function slotsOf(form: Form, { timeZone, now }: PartnerSituation): Slot[] | Refused<Missing> {
+  const slots: Slot[] = [];
+  for (const number of offeredSlots) {
+    const [day, from, until] = ['day', 'from', 'until'].map((name) => form.text(`${name}${number}`));
+    if (!day && !from && !until) continue;
+    if (timeZone === null) return { problem: 'noZone' };
+    const slot = slotIn({ day, from, until }, timeZone, now);
+    if (!slot) return { problem: 'badSlot', values: { number } };
+    slots.push(slot);
+  }
+  return slots;
 }
 
 const orNull = (text: string) => (text === '' ? null : text);

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { Clock, newId } from '#libs/service';
 import { Graph } from '../graph.service.js';
 import type { Language } from '../language.js';
-import { type Answer, Form, type Visit } from '../page.types.js';
+import { type Answer, Form, type Refused, type Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
 import { type PartnerAct, partnerActs } from './partner-acts.js';
 import {
@@ -13,7 +13,8 @@ import {
   type Reason,
   whichRecipient,
 } from './partner.types.js';
-import { partnerPage, type PartnerProblem } from './partner.view.js';
+import type { PartnerProblem } from './partner-words.js';
+import { partnerPage } from './partner.view.js';
 
 interface Which {
   id: string;
@@ -47,23 +48,24 @@ export class PartnerController {
   }
 
   private async answer(visit: Visit, form: Form | null): Promise<Answer> {
-    if (!form) return this.page(visit, 'stale', new Form({}));
+    if (!form) return this.page(visit, { problem: 'stale' }, new Form({}));
+    const tooLong = form.tooLong();
+    if (tooLong) return this.page(visit, tooLong, form);
     const { id: recipientId, timeZone } = await this.which(visit);
     const name = form.text('act');
     const act = Object.hasOwn(partnerActs, name) ? partnerActs[name] : undefined;
     const asked = act?.(form, { recipientId, timeZone, now: this.clock.now() });
-    if (!asked) return this.page(visit, 'check', form);
-    if ('missing' in asked) return this.page(visit, asked.missing, form);
+    if (!asked) return this.page(visit, { problem: 'check' }, form);
+    if ('problem' in asked) return this.page(visit, asked, form);
     const problem = await this.attempt(visit, asked, form.text('once'));
-    if (problem) return this.page(visit, problem, form);
+    if (problem) return this.page(visit, { problem }, form);
     if (asked.said === 'IDENTITY') return this.page(visit, null, form, true);
     const chosen = visit.chosen ? `&l=${visit.chosen}` : '';
     return { goTo: `${visit.path}?said=${asked.said}${chosen}` };
   }
 
   private async attempt(visit: Visit, asked: PartnerAct, once: string): Promise<PartnerProblem | null> {
-    const key = asked.once && once ? { idempotencyKey: once.slice(0, 100) } : {};
-    const outcome = await this.graph.act(visit, asked.document, { ...asked.input, ...key });
+    const outcome = await this.graph.act(visit, asked, asked.once ? once : null);
     if (outcome.done) return null;
     if (asked.said === 'code' && outcome.refusal === 'NotAllowed') return 'manyCodes';
     return problems[outcome.refusal] ?? 'changed';
@@ -78,10 +80,13 @@ export class PartnerController {
     return { id, status, timeZone: referral.place?.timeZone ?? null };
   }
 
-  /** `confirmed`: the code was just accepted, so that it is the person's wish where the page still shows nobody. */
+  /**
+   * `confirmed`: the code was just accepted, so that it is the person's wish where the page still shows nobody.
+   * A form that was not taken keeps its `once`: what seems to have failed may have acted.
+   */
   private async page(
     visit: Visit,
-    refused: PartnerProblem | null,
+    first: Refused<PartnerProblem> | null,
     form: Form,
     confirmed = false,
   ): Promise<Answer> {
@@ -89,9 +94,10 @@ export class PartnerController {
     const { status } = await this.which(visit);
     const data = await this.read(visit, language, status);
     // Pressed twice, or loaded again: the code was used up by opening what this page shows.
-    const problem = refused === 'badCode' && data.recipient.referral.person ? null : refused;
-    const html = partnerPage(data, { visit, language, problem, form, confirmed, once: newId() });
-    return { status: statusOf(problem), html };
+    const refused = first?.problem === 'badCode' && data.recipient.referral.person ? null : first;
+    const once = (refused && form.text('once')) || newId();
+    const html = partnerPage(data, { visit, language, refused, form, confirmed, once });
+    return { status: statusOf(refused?.problem ?? null), html };
   }
 
   private async read(visit: Visit, language: Language, status: string): Promise<PartnerData> {

@@ -93,17 +93,22 @@ describe('the page of a partner without an account', () => {
       from1: '10:00',
       until1: '09:00',
     });
-    expect(half.slice(0, 2)).toEqual([422, say.badSlot]);
+    const badSlot = (number: number) => say.badSlot.replace('{number}', String(number));
+    expect(half.slice(0, 2)).toEqual([422, badSlot(1)]);
+    expect(half[2].match(/<input[^>]*aria-invalid="true"[^>]*>/g)?.join()).toMatch(/day1.*from1.*until1/);
+    expect(half[2].match(/aria-invalid/g)).toHaveLength(4);
     expect(half[2]).toContain('value="2030-07-01"');
     expect(half[2]).toContain('&lt;script>');
     expect(half[2]).not.toContain('<script');
     expect((await refused('accept', { day1: '2020-01-01', from1: '9:00', until1: '10:00' }))[1]).toBe(
-      say.badSlot,
+      badSlot(1),
     );
     expect((await refused('accept', { day3: '31.02.2030', from3: '9:00', until3: '10:00' }))[1]).toBe(
-      say.badSlot,
+      badSlot(3),
     );
-    expect((await refused('waitlist', { expectedOn: '2020-01-01' }))[1]).toBe(say.badDay);
+    const past = await refused('waitlist', { expectedOn: '2020-01-01' });
+    expect(past[1]).toBe(say.badDay);
+    expect(past[2]).toMatch(/<details open><summary>Plus tard.*value="2020-01-01"/s);
     expect((await refused('decline', {}))[1]).toBe(say.badReason);
     expect(shown.acts).toEqual([]);
     shown.answer = 'ReasonNotAccepted';
@@ -129,6 +134,39 @@ describe('the page of a partner without an account', () => {
     expect(shown.acts).toEqual([]);
     await sent('accept', { message: 'Venez' });
     expect(shown.acts).toMatchObject([{ name: 'acceptReferral', input: { message: 'Venez', slots: null } }]);
+  });
+
+  it('takes no more than its fields hold, line ends counted as they were typed', async () => {
+    const { html } = await browser.get(partnerPath);
+    const sent = async (act: string, typed: Record<string, string>) => {
+      const { response, html: page } = await browser.post(partnerPath, browser.fieldsOf(html, act, typed));
+      return [response.status, /role="alert">([^<]*)</.exec(page)?.[1]];
+    };
+    const tooLong = (most: number) => [422, say.tooLong.replace('{most}', String(most))];
+    expect(await sent('accept', { message: 'x'.repeat(2_001) })).toEqual(tooLong(2_000));
+    expect(await sent('accept', { where: 'x'.repeat(301) })).toEqual(tooLong(300));
+    expect(await sent('decline', { reason: 'x'.repeat(201) })).toEqual(tooLong(200));
+    expect(shown.acts).toEqual([]);
+    expect((await sent('accept', { message: 'x\r\n'.repeat(1_000) }))[0]).toBe(303);
+    expect(shown.acts[0]?.input['message']).toBe('x\n'.repeat(1_000).trim());
+  });
+
+  it('acts once, though it was pressed again after it seemed to fail', async () => {
+    const { html } = await browser.get(partnerPath);
+    shown.answer = 'NoSuchType';
+    const typed = { message: 'Venez' };
+    const failed = await browser.post(partnerPath, browser.fieldsOf(html, 'accept', typed));
+    expect(failed.response.status).toBe(503);
+    await browser.post(partnerPath, browser.fieldsOf(failed.html, 'accept', typed));
+    await browser.post(partnerPath, browser.fieldsOf(failed.html, 'accept', { message: 'Venez lundi' }));
+    await browser.post(partnerPath, browser.fieldsOf(failed.html, 'decline', { reason: 'SESSION_FULL' }));
+    const [first, again, corrected, declined] = shown.acts.map(({ input }) => input['idempotencyKey']);
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(again).toBe(first);
+    expect(new Set([first, corrected, declined]).size).toBe(3);
+    const { html: fresh } = await browser.get(partnerPath);
+    await browser.post(partnerPath, browser.fieldsOf(fresh, 'accept', typed));
+    expect(shown.acts.at(-1)?.input['idempotencyKey']).not.toBe(first);
   });
 
   it('declines with a reason and a few words, and waitlists with a day', async () => {

@@ -1,21 +1,18 @@
 import { ActForm, htmlOf, Layout, Note, Section } from '../layout.view.js';
 import type { Language } from '../language.js';
-import type { Form, Visit } from '../page.types.js';
+import type { Form, Refused, Visit } from '../page.types.js';
 import { partnerWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 import { Answers } from './answer.view.js';
 import { Appointments, Identity } from './identity.view.js';
 import { Need, Summary } from './need.view.js';
-import type { Missing } from './partner-acts.js';
-import type { PartnerParts, PartnerSay } from './partner-words.js';
+import type { PartnerParts, PartnerProblem, PartnerSay } from './partner-words.js';
 import type { PartnerData } from './partner.types.js';
-
-export type PartnerProblem = Missing | 'stale' | 'changed' | 'failed' | 'check' | 'taken' | 'manyCodes';
 
 interface Shown {
   visit: Visit;
   language: Language;
-  problem: PartnerProblem | null;
+  refused: Refused<PartnerProblem> | null;
   form: Form;
   /** The code was accepted by this very answer. */
   confirmed: boolean;
@@ -24,13 +21,13 @@ interface Shown {
 
 /** The page of a partner without an account, whole. */
 export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): string {
-  const { visit, language, problem, form, confirmed, once } = shown;
+  const { visit, language, refused, form, confirmed, once } = shown;
   const { referral } = recipient;
   const say: PartnerSay = new Wording(language, partnerWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
-  const parts = { recipient, say, form, page: { action, formToken: visit.formToken, once } };
+  const parts = { recipient, say, form, refused, page: { action, formToken: visit.formToken, once } };
   const opened = confirmed && referral.person ? 'identityOpen' : null;
-  const said = visit.said && !problem ? say.mayHave(`said.${visit.said}`) : opened;
+  const said = visit.said && !refused ? say.mayHave(`said.${visit.said}`) : opened;
   return htmlOf(
     <Layout
       language={language}
@@ -40,7 +37,10 @@ export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): 
       path={visit.path}
       foot={<p class="screen">{say.say('keep')}</p>}
     >
-      <Note done={said ? say.say(said) : null} problem={problem ? say.say(problem) : null} />
+      <Note
+        done={said ? say.say(said) : null}
+        problem={refused ? say.say(refused.problem, refused.values) : null}
+      />
       <Standing {...parts} />
       <Summary {...parts} />
       <Open {...parts} />
@@ -49,7 +49,7 @@ export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): 
       <Identity
         {...parts}
         confirmed={confirmed}
-        asked={visit.said === 'code' || problem === 'badCode' || problem === 'manyCodes'}
+        asked={visit.said === 'code' || refused?.problem === 'badCode' || refused?.problem === 'manyCodes'}
       />
       <Answers {...parts} reasons={reasons} />
     </Layout>,

@@ -31,12 +31,12 @@ export function timeIn(text: string): { hour: number; minute: number } | null {
 
 /** A slot in the place's own time; null where the fields do not make one that lies ahead. */
 export function slotIn(
-  fields: { day: string; from: string; until: string },
+  { day: typed = '', from: start = '', until: end = '' }: { day?: string; from?: string; until?: string },
   timeZone: string,
   now: Date,
 ): Slot | null {
-  const day = dayIn(fields.day);
-  const [from, until] = [timeIn(fields.from), timeIn(fields.until)];
+  const day = dayIn(typed);
+  const [from, until] = [timeIn(start), timeIn(end)];
   if (!day || !from || !until) return null;
   const [startsAt, endsAt] = [from, until].map((time) => DateTime.fromISO(day, { zone: timeZone }).set(time));
   if (!startsAt?.isValid || !endsAt?.isValid) return null;

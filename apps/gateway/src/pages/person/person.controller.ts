@@ -1,11 +1,11 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock, newId } from '#libs/service';
-import { Graph } from '../graph.service.js';
+import { Graph, type Outcome } from '../graph.service.js';
 import { type Language, languageOf } from '../language.js';
-import { type Answer, type Form, type Visit } from '../page.types.js';
+import type { Answer, Form, Refused, Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
-import { type Asked, personActs } from './person-acts.js';
+import { personActs } from './person-acts.js';
 import {
   type PersonData,
   personReferral,
@@ -47,28 +47,19 @@ export class PersonController {
 
   private async answer(visit: Visit, form: Form | null): Promise<Answer> {
     const which = await this.which(visit);
-    if (!form) return this.page(visit, which, 'stale');
+    if (!form) return this.page(visit, which, { problem: 'stale' });
+    const once = form.text('once') || newId();
+    const tooLong = form.tooLong();
+    if (tooLong) return this.page(visit, which, tooLong);
     const asked = Object.hasOwn(personActs, form.text('act'))
       ? personActs[form.text('act')]?.(form, which.id)
       : null;
-    if (!asked) return this.page(visit, which, 'check');
-    if ('missing' in asked) return this.page(visit, which, asked.missing);
-    const problem = await this.attempt(visit, asked, form.text('once'));
-    if (problem) return this.page(visit, which, problem);
+    if (!asked) return this.page(visit, which, { problem: 'check' }, once);
+    if ('missing' in asked) return this.page(visit, which, { problem: asked.missing }, once);
+    const problem = problemOf(await this.graph.act(visit, asked, once));
+    if (problem) return this.page(visit, which, { problem }, once);
     const chosen = visit.chosen ? `&l=${visit.chosen}` : '';
     return { goTo: `${visit.path}?said=${asked.said}${chosen}` };
-  }
-
-  private async attempt(
-    visit: Visit,
-    asked: Exclude<Asked, { missing: unknown }>,
-    once: string,
-  ): Promise<PersonProblem | null> {
-    const input = { ...asked.input, ...(once ? { idempotencyKey: once.slice(0, 100) } : {}) };
-    const outcome = await this.graph.act(visit, asked.document, input);
-    if (outcome.done) return null;
-    if (outcome.refusal === 'Failed') return 'failed';
-    return outcome.refusal === 'InvalidInput' ? 'check' : 'changed';
   }
 
   private async which(visit: Visit): Promise<Which> {
@@ -81,11 +72,16 @@ export class PersonController {
     return { id, language: visit.chosen ?? spoken ?? visit.accepted ?? 'en' };
   }
 
-  private async page(visit: Visit, which: Which, problem: PersonProblem | null): Promise<Answer> {
-    const data = await this.read(visit, which);
-    const shown = { visit, language: which.language, problem, once: newId(), now: this.clock.now() };
-    const html = personPage(data, shown);
-    return { status: statusOf(problem), html };
+  /** `once` is carried on by a page that says why its form was not taken: what seems to have failed may have acted. */
+  private async page(
+    visit: Visit,
+    { id, language }: Which,
+    refused: Refused<PersonProblem> | null,
+    once = newId(),
+  ): Promise<Answer> {
+    const data = await this.read(visit, { id, language });
+    const html = personPage(data, { visit, language, refused, once, now: this.clock.now() });
+    return { status: statusOf(refused?.problem ?? null), html };
   }
 
   private async read(visit: Visit, { id, language }: Which): Promise<PersonData> {
@@ -100,6 +96,12 @@ export class PersonController {
     );
     return { referral: data.linkedReferral, seen: data.identityViews };
   }
+}
+
+function problemOf(outcome: Outcome): PersonProblem | null {
+  if (outcome.done) return null;
+  if (outcome.refusal === 'Failed') return 'failed';
+  return outcome.refusal === 'InvalidInput' ? 'check' : 'changed';
 }
 
 function statusOf(problem: PersonProblem | null): number {

@@ -161,6 +161,10 @@ describe('the page of the person', () => {
     expect(await send('stop')).toEqual([409, say.changed]);
     shown.answer = 'NoSuchType';
     expect(await send('stop')).toEqual([503, say.failed]);
+    const failed = await browser.post(personPath, browser.fieldsOf(html, 'stop'));
+    await browser.post(personPath, browser.fieldsOf(failed.html, 'stop'));
+    const [one, other] = shown.acts.slice(-2).map(({ input }) => input['idempotencyKey']);
+    expect(one).toBe(other);
     const fields = browser
       .fieldsOf(html, 'stop')
       .map(([name, value]) => [name, name === 'act' ? '__proto__' : value]);

@@ -1,6 +1,6 @@
 import { htmlOf, Layout, Note } from '../layout.view.js';
 import type { Language } from '../language.js';
-import type { Visit } from '../page.types.js';
+import type { Refused, Visit } from '../page.types.js';
 import { personWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 import { Agreement, Leaving } from './agreement.view.js';
@@ -11,12 +11,12 @@ import { nameOf, type PersonParts, type PersonSay, sentence } from './person-wor
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
 
-export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | Missing;
+export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | 'tooLong' | Missing;
 
 interface Shown {
   visit: Visit;
   language: Language;
-  problem: PersonProblem | null;
+  refused: Refused<PersonProblem> | null;
   once: string;
   now: Date;
 }
@@ -24,7 +24,7 @@ interface Shown {
 /** The person's page, whole. */
 export function personPage(
   { referral, seen }: PersonData,
-  { visit, language, problem, once, now }: Shown,
+  { visit, language, refused, once, now }: Shown,
 ): string {
   const say: PersonSay = new Wording(language, personWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
@@ -40,7 +40,10 @@ export function personPage(
       path={visit.path}
       foot={<p class="screen">{say.say('keep')}</p>}
     >
-      <Note done={said && !problem ? say.say(said) : null} problem={problem ? say.say(problem) : null} />
+      <Note
+        done={said && !refused ? say.say(said) : null}
+        problem={refused ? say.say(refused.problem, refused.values) : null}
+      />
       <Standing {...parts} />
       <Turns {...parts} />
       <Appointments {...parts} />

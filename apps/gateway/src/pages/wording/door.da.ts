@@ -14,6 +14,7 @@ export const doorDa: DoorWords = {
   changed: 'Det kan ikke lade sig gøre mere: Noget har ændret sig imens. Sådan ser det ud nu.',
   failed: 'Det virkede ikke, og fejlen er vores. Prøv igen om nogle minutter.',
   check: 'Se efter, hvad du har udfyldt.',
+  tooLong: 'Det er for langt: højst {most} tegn. Teksten står her endnu.',
   openTitle: 'Følg din henvisning',
   openHow: 'Skriv koden og det hemmelige ord, du fik af din vejleder.',
   openCode: 'Kode',

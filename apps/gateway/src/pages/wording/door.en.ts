@@ -13,6 +13,7 @@ export const doorEn = {
   changed: 'That is no longer possible: something has changed meanwhile. This is how it stands now.',
   failed: 'That did not work, and the fault is ours. Please try again in a few minutes.',
   check: 'Please check what you filled in.',
+  tooLong: 'That is too long: please use at most {most} characters. What you typed is still here.',
   openTitle: 'Follow your referral',
   openHow: 'Type the code and the secret that your adviser gave you.',
   openCode: 'Code',

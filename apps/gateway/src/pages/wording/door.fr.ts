@@ -15,6 +15,7 @@ export const doorFr: DoorWords = {
   changed: 'Ce n’est plus possible : quelque chose a changé entre-temps. Voici où nous en sommes.',
   failed: 'Cela n’a pas marché, et c’est de notre faute. Réessayez dans quelques minutes.',
   check: 'Vérifiez ce que vous avez rempli.',
+  tooLong: 'C’est trop long : {most} caractères au plus. Ce que vous avez tapé est toujours là.',
   openTitle: 'Suivre votre orientation',
   openHow: 'Tapez le code et le mot secret que votre conseiller vous a donnés.',
   openCode: 'Code',

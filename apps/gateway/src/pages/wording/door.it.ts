@@ -15,6 +15,7 @@ export const doorIt: DoorWords = {
   changed: 'Non è più possibile: nel frattempo qualcosa è cambiato. Ecco come stanno le cose ora.',
   failed: 'Non ha funzionato, e la colpa è nostra. Riprovi tra qualche minuto.',
   check: 'Controlli ciò che ha scritto.',
+  tooLong: 'È troppo lungo: al massimo {most} caratteri. Il testo scritto è ancora qui.',
   openTitle: 'Seguire la Sua richiesta',
   openHow: 'Scriva il codice e la parola segreta che Le ha dato il consulente.',
   openCode: 'Codice',

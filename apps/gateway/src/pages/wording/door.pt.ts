@@ -14,6 +14,7 @@ export const doorPt: DoorWords = {
   changed: 'Já não é possível: entretanto alguma coisa mudou. Eis como está agora.',
   failed: 'Não resultou, e a culpa é nossa. Tente de novo dentro de alguns minutos.',
   check: 'Verifique o que preencheu.',
+  tooLong: 'É demasiado longo: no máximo {most} caracteres. O texto escrito continua aqui.',
   openTitle: 'Seguir o seu encaminhamento',
   openHow: 'Escreva o código e a palavra secreta que o seu conselheiro lhe deu.',
   openCode: 'Código',

@@ -96,7 +96,7 @@ export const partnerDa: PartnerWords = {
   badCode: 'Koden er ikke rigtig eller for gammel. Se efter, eller bed om en ny.',
   manyCodes: 'Der er allerede sendt flere koder. Brug den nyeste, eller vent en time, før I beder om en ny.',
   badReason: 'Vælg en grund; nogle kræver et par ord.',
-  badSlot: 'Hver tid skal have en kommende dag, en start og en slutning efter starten.',
+  badSlot: 'Tid {number} skal have en kommende dag, en start og en slutning efter starten.',
   badDay: 'Angiv en kommende dag.',
   noZone:
     'Vi kan ikke tage imod tider lige nu, og fejlen er vores. Det, I har skrevet, står her endnu: Prøv igen om nogle minutter, eller tag imod uden tider.',

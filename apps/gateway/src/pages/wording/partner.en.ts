@@ -94,7 +94,7 @@ export const partnerEn = {
   badCode: 'This code is not right, or is too old. Check it or ask for a new one.',
   manyCodes: 'Several codes were sent already. Use the newest one, or wait an hour and ask again.',
   badReason: 'Please choose a reason; some need a few words.',
-  badSlot: 'Each date needs a day, a start, and an end after the start, and must lie ahead.',
+  badSlot: 'Date {number} needs a day to come, a start, and an end after the start.',
   badDay: 'Please give a day that lies ahead.',
   noZone:
     'Dates cannot be taken just now, and the fault is ours. What you typed is still here: try again in a few minutes, or accept without dates.',

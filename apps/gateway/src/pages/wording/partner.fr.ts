@@ -97,7 +97,7 @@ export const partnerFr: PartnerWords = {
   manyCodes:
     'Plusieurs codes ont déjà été envoyés. Utilisez le plus récent, ou attendez une heure avant d’en demander un autre.',
   badReason: 'Choisissez une raison ; certaines demandent quelques mots.',
-  badSlot: 'Chaque date a besoin d’un jour à venir, d’un début et d’une fin après le début.',
+  badSlot: 'La date {number} a besoin d’un jour à venir, d’un début et d’une fin après le début.',
   badDay: 'Donnez un jour à venir.',
   noZone:
     'Les dates ne peuvent pas être enregistrées pour le moment, et c’est de notre faute. Ce que vous avez tapé est toujours là : réessayez dans quelques minutes, ou acceptez sans dates.',

@@ -97,7 +97,7 @@ export const partnerIt: PartnerWords = {
   manyCodes:
     'Sono già stati mandati più codici. Usate il più recente, oppure aspettate un’ora prima di chiederne un altro.',
   badReason: 'Scegliete un motivo; alcuni richiedono qualche parola.',
-  badSlot: 'Ogni data ha bisogno di un giorno futuro, di un inizio e di una fine dopo l’inizio.',
+  badSlot: 'La data {number} ha bisogno di un giorno futuro, di un inizio e di una fine dopo l’inizio.',
   badDay: 'Indicate un giorno futuro.',
   noZone:
     'In questo momento non possiamo registrare date, e la colpa è nostra. Quello che avete scritto è ancora qui: riprovate tra qualche minuto, oppure accettate senza date.',

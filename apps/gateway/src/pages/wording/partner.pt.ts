@@ -96,7 +96,7 @@ export const partnerPt: PartnerWords = {
   manyCodes:
     'Já foram enviados vários códigos. Usem o mais recente, ou esperem uma hora antes de pedir outro.',
   badReason: 'Escolham um motivo; alguns precisam de algumas palavras.',
-  badSlot: 'Cada data precisa de um dia futuro, de um início e de um fim depois do início.',
+  badSlot: 'A data {number} precisa de um dia futuro, de um início e de um fim depois do início.',
   badDay: 'Indiquem um dia futuro.',
   noZone:
     'Neste momento não é possível registar datas, e a culpa é nossa. O que escreveram continua aqui: tentem de novo dentro de alguns minutos, ou aceitem sem datas.',
