@@ -12,6 +12,7 @@ import { CreateServices1795392000003 } from './migrations/1795392000003-create-s
 import { CreateSearch1795392000004 } from './migrations/1795392000004-create-search.js';
 import { CreateImportedSets1795392000005 } from './migrations/1795392000005-create-imported-sets.js';
 import { CreateSearchArrears1795392000006 } from './migrations/1795392000006-create-search-arrears.js';
+import { NameContactsByAllAddresses1795392000007 } from './migrations/1795392000007-name-contacts-by-all-addresses.js';
 import {
   OrganizationEntity,
   OrganizationIdentifierEntity,
@@ -73,4 +74,5 @@ export const directoryMigrations = [
   CreateSearch1795392000004,
   CreateImportedSets1795392000005,
   CreateSearchArrears1795392000006,
+  NameContactsByAllAddresses1795392000007,
 ];

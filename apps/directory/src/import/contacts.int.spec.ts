@@ -1,3 +1,4 @@
+import { NameContactsByAllAddresses1795392000007 } from '../migrations/1795392000007-name-contacts-by-all-addresses.js';
 import { ImportBench, valid } from './import.fixture.js';
 
 let bench: ImportBench;
@@ -80,4 +81,34 @@ it('are new under a telephone that is new, beside an address that is not', async
       where phone is not null and withdrawn_at is null`,
   );
   expect(phones).toEqual([{ phone: '+33199000102', confirmed: false }]);
+});
+
+it('that were known by their e-mail address alone stay confirmed, told to nobody and withdrawn never', async () => {
+  const both = { email: 'Both@school.example', phone: '+33199000103', language: 'en' };
+  await bench.importLists(lists([both]));
+  await confirm();
+  await bench.importLists(lists([both]));
+  const stored = () =>
+    bench.rows<{ source_id: string }>(
+      `select id, source_id, confirmed_at, withdrawn_at from contacts where phone = $1`,
+      [both.phone],
+    );
+  const told = () => bench.rows(`select id from outbox where type = 'contact.described'`);
+  const before = await stored();
+  const tellings = await told();
+  await bench.rows(
+    `update contacts set source_id = 'convention/school-paris/both@school.example' where phone = $1`,
+    [both.phone],
+  );
+  const migration = new NameContactsByAllAddresses1795392000007();
+  const runner = bench.dataSource.createQueryRunner();
+  await migration.up(runner);
+  expect(await stored()).toEqual(before);
+  await migration.down(runner);
+  expect(await stored()).toMatchObject([{ source_id: 'convention/school-paris/both@school.example' }]);
+  await migration.up(runner);
+  await runner.release();
+  await bench.importLists(lists([both]));
+  expect(await stored()).toEqual(before);
+  expect(await told()).toEqual(tellings);
 });
