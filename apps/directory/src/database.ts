@@ -13,6 +13,7 @@ import { CreateSearch1795392000004 } from './migrations/1795392000004-create-sea
 import { CreateImportedSets1795392000005 } from './migrations/1795392000005-create-imported-sets.js';
 import { CreateSearchArrears1795392000006 } from './migrations/1795392000006-create-search-arrears.js';
 import { NameContactsByAllAddresses1795392000007 } from './migrations/1795392000007-name-contacts-by-all-addresses.js';
+import { CreateSearchVocabularies1795392000008 } from './migrations/1795392000008-create-search-vocabularies.js';
 import {
   OrganizationEntity,
   OrganizationIdentifierEntity,
@@ -25,6 +26,7 @@ import { ScheduleEntity } from './schedule/schedule.entity.js';
 import {
   SearchArrearEntity,
   SearchConfigurationEntity,
+  SearchVocabularyEntity,
   SearchWordEntity,
   ServiceSearchEntity,
 } from './search/search.entity.js';
@@ -60,6 +62,7 @@ export const directoryEntities = [
   CostOptionEntity,
   ServiceSearchEntity,
   SearchWordEntity,
+  SearchVocabularyEntity,
   SearchConfigurationEntity,
   SearchArrearEntity,
   ImportedSetEntity,
@@ -75,4 +78,5 @@ export const directoryMigrations = [
   CreateImportedSets1795392000005,
   CreateSearchArrears1795392000006,
   NameContactsByAllAddresses1795392000007,
+  CreateSearchVocabularies1795392000008,
 ];

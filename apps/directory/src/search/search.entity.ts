@@ -75,9 +75,19 @@ export class SearchWordEntity {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'search_words_pkey' })
   word!: string;
 
-  /** In how many services it stood when they were first written; an order of size. */
+  /** In how many services it stands. */
   @Column('integer')
   services!: number;
+}
+
+/** The words of a projected service, so that they are no longer known when they stand in none. */
+@Entity({ name: 'search_vocabularies' })
+export class SearchVocabularyEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'search_vocabularies_pkey' })
+  serviceId!: string;
+
+  @Column('text', { array: true })
+  words!: string[];
 }
 
 /** The text search configurations in which something is indexed; words asked for are read in each of them. */

@@ -12,12 +12,18 @@ import {
 } from './search.document.js';
 import { namesOfTerms, project, searchable } from './search.projection.js';
 import { tag } from './search.tags.js';
+import { writeVocabularies } from './search.vocabulary.js';
 
 const batch = 500;
 
 const oldestArrears = `
   delete from search_arrears where service_id in (select service_id from search_arrears order by service_id limit ${batch})
   returning service_id as id`;
+
+const uncounted = `
+  select service_id as id from service_search s
+   where position = 0 and not exists (select from search_vocabularies v where v.service_id = s.service_id)
+   limit ${batch}`;
 
 /**
  * Keeps the projection that search reads: rewritten in the transaction that changes what it shows, or, where that is
@@ -64,6 +70,20 @@ export class SearchService {
     return rows.length;
   }
 
+  /**
+   * Projects at most 500 services anew whose words were never counted by service, in a transaction that holds
+   * `servicesLock`; says how many. Where there are none, words that stand nowhere are forgotten.
+   */
+  async recount(manager: EntityManager): Promise<number> {
+    const rows = await manager.query<{ id: string }[]>(uncounted);
+    await this.project(
+      manager,
+      rows.map(({ id }) => id),
+    );
+    if (rows.length === 0) await manager.query('delete from search_words where services <= 0');
+    return rows.length;
+  }
+
   private async refreshOrNote(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
     if (serviceIds.length <= batch) return this.refresh(manager, serviceIds);
     await manager.query('insert into search_arrears select unnest($1::uuid[]) on conflict do nothing', [
@@ -75,7 +95,8 @@ export class SearchService {
     if (serviceIds.length === 0) return;
     const found = await manager.query<Searchable[]>(searchable, [serviceIds]);
     const stretches = await this.stretchesOf(manager, found);
-    if (found.length > 0) await this.learnWords(manager, found, stretches);
+    await writeVocabularies(manager, serviceIds, vocabulariesOf(found, stretches));
+    await this.learnConfigurations(manager, stretches);
     await manager.query('delete from service_search where service_id = any($1)', [serviceIds]);
     if (found.length === 0) return;
     await manager.query(project, [
@@ -95,41 +116,26 @@ export class SearchService {
     ]);
   }
 
-  /** Words are counted when a service is first projected, and known from then on. */
-  private async learnWords(
-    manager: EntityManager,
-    found: readonly Searchable[],
-    stretches: Stretches,
-  ): Promise<void> {
-    const statement =
-      'select service_id as id from service_search where service_id = any($1) and position = 0';
-    const ids = found.map((service) => service.id);
-    const projected = new Set(await idsOf(manager, statement, ids));
-    const counts = new Map<string, number>();
-    for (const service of found) {
-      const owners = [service.id, ...termsOf(service)];
-      for (const word of vocabularyOf(owners.flatMap((id) => stretches.get(id) ?? [])))
-        counts.set(word, (counts.get(word) ?? 0) + (projected.has(service.id) ? 0 : 1));
-    }
-    await manager.query(
-      `insert into search_words (word, services)
-       select word, services from unnest($1::text[], $2::int[]) as heard(word, services) order by word collate "C"
-       on conflict (word) do update set services = search_words.services + excluded.services
-         where excluded.services > 0`,
-      [[...counts.keys()], [...counts.values()]],
-    );
-    const configurations = [
-      ...new Set([...stretches.values()].flat().map((stretch) => stretch.configuration)),
-    ];
+  private async learnConfigurations(manager: EntityManager, stretches: Stretches): Promise<void> {
+    const configurations = new Set([...stretches.values()].flat().map(({ configuration }) => configuration));
     await manager.query(
       'insert into search_configurations (configuration) select unnest($1::text[]) on conflict do nothing',
-      [configurations],
+      [[...configurations]],
     );
   }
 }
 
 /** By whose they are: a service's or a term's. */
 type Stretches = ReadonlyMap<string, Stretch[]>;
+
+function vocabulariesOf(found: readonly Searchable[], stretches: Stretches): Map<string, string[]> {
+  return new Map(
+    found.map((service) => {
+      const owners = [service.id, ...termsOf(service)];
+      return [service.id, [...vocabularyOf(owners.flatMap((owner) => stretches.get(owner) ?? []))]];
+    }),
+  );
+}
 
 function asRow({ owner, configuration, weight, text }: Stretch) {
   return { owner, configuration, weight, text };

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database';
 import { Log } from '#libs/service';
 import { SearchService } from './search.service.js';
@@ -17,8 +18,17 @@ export class SearchUpkeep {
 
   /** Until nothing is noted; broken off, it goes on where it was. */
   async catchUp(): Promise<void> {
+    await this.untilDone((manager) => this.search.catchUp(manager));
+  }
+
+  /** Counts the words of services that a version wrote which did not count by service; there are none but after it. */
+  async recount(): Promise<void> {
+    await this.untilDone((manager) => this.search.recount(manager));
+  }
+
+  private async untilDone(work: (manager: EntityManager) => Promise<number>): Promise<void> {
     for (;;) {
-      const done = await this.transactions.run([servicesLock], (manager) => this.search.catchUp(manager));
+      const done = await this.transactions.run([servicesLock], work);
       if (done === 0) return;
     }
   }
@@ -29,6 +39,7 @@ export class SearchUpkeep {
 export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private looking = false;
+  private recounted = false;
 
   constructor(
     private readonly upkeep: SearchUpkeep,
@@ -48,6 +59,8 @@ export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationS
     if (this.looking) return;
     this.looking = true;
     try {
+      if (!this.recounted) await this.upkeep.recount();
+      this.recounted = true;
       await this.upkeep.catchUp();
     } catch (error) {
       this.log.warn('The search could not catch up with what changed.', { error });

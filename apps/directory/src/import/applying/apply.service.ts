@@ -45,7 +45,7 @@ export class ApplyService {
    */
   async apply(batch: Batch, vouched: boolean): Promise<Written> {
     try {
-      return await this.transactions.run([lockOf[batch.kind]], (manager) =>
+      return await this.transactions.run(locksOf(batch.kind), (manager) =>
         this.describe(manager, batch, vouched),
       );
     } catch (error) {
@@ -89,6 +89,12 @@ export class ApplyService {
         );
     }
   }
+}
+
+/** What services show is written with them: their projection, too. */
+function locksOf(kind: Kind): string[] {
+  const isShown = kind === 'organization' || kind === 'location' || kind === 'term';
+  return isShown ? [lockOf[kind], ServiceService.lock] : [lockOf[kind]];
 }
 
 /** SQLSTATE classes: data that are none, broken rules, more than an index holds. */
