@@ -3,10 +3,11 @@ import { AppointmentStatus, RecipientStatus } from '#libs/events';
 import { AppointmentService } from '../appointment/appointment.service.js';
 import { approvalExpiresAt, deadlinesOf } from '../clock/deadlines.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
+import type { Known } from '../directory/referable.machine.js';
 import { isLive } from '../lifecycle/state.machine.js';
 import { LinkService } from '../link/link.service.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
-import type { Allowed, Known, Setting } from './act.plan.js';
+import type { Allowed, Setting } from './act.plan.js';
 
 /** What surrounds an act: deadlines, links, appointments that no longer take place. */
 @Injectable()
@@ -44,9 +45,9 @@ export class ActSurroundings {
 
   private async look({ manager, file, doer }: Setting, serviceIds: readonly string[]): Promise<Known> {
     const { placeId } = file.referral;
-    const place = await this.directory.place(placeId, manager);
-    if (!place) throw new Error(`The place ${placeId} is not known, so no deadline can be computed.`);
-    return { place, services: await this.directory.referables(placeId, serviceIds, doer.at, manager) };
+    const known = await this.directory.known(placeId, serviceIds, doer.at, manager);
+    if (!known) throw new Error(`The place ${placeId} is not known, so no deadline can be computed.`);
+    return known;
   }
 
   /** Links for those who are asked, an end for the links of those whose part is over; appointments that fall away. */

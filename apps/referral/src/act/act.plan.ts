@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Problem } from '#libs/graphql';
-import type { KnownPlace, Referable } from '../directory/referable.machine.js';
+import type { Known } from '../directory/referable.machine.js';
 import type { Change } from '../lifecycle/consequence.machine.js';
 import type { Act, Actor, Deed } from '../lifecycle/state.machine.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
@@ -16,12 +16,6 @@ export interface Setting {
   doer: Doer;
   /** What the doer sees of it; null for the clock. */
   sight: Sight | null;
-}
-
-/** A place, and services as it may refer to them. */
-export interface Known {
-  place: KnownPlace;
-  services: ReadonlyMap<string, Referable>;
 }
 
 /** What is to be done, once everything has been looked at. */

@@ -19,10 +19,10 @@ export class TurnReader {
     const { at } = doer;
     const queued = recipients.filter(({ status }) => status === RecipientStatus.QUEUED);
     const ids = queued.map(({ serviceId }) => serviceId);
-    const services = await this.directory.referables(referral.placeId, ids, at, manager);
+    const services = (await this.directory.known(referral.placeId, ids, at, manager))?.services;
     const covered = await this.coverage.covered(ids, { referral, at }, manager);
     const canBeAsked = (serviceId: string) => {
-      const service = services.get(serviceId);
+      const service = services?.get(serviceId);
       return service && !whyNotAsked(service, referral.sector) && covered.has(serviceId);
     };
     return queued.filter(({ serviceId }) => !canBeAsked(serviceId)).map(({ id }) => id);

@@ -23,12 +23,13 @@ export class CoverageReader {
     { referral, at }: About,
     manager?: EntityManager,
   ): Promise<Set<string>> {
-    const place = await this.directory.place(referral.placeId, manager);
-    const services = await this.directory.services(serviceIds, manager);
+    const known = await this.directory.known(referral.placeId, serviceIds, at, manager);
     const consent = (await this.consents.currentOf([referral.id], at, manager)).get(referral.id) ?? null;
-    if (!place) return new Set();
-    const all = [...services.values()];
-    const covered = all.filter((service) => covers(consent, { service, placeCountry: place.country }, at));
+    if (!known) return new Set();
+    const placeCountry = known.place.country;
+    const covered = [...known.services.values()].filter((service) =>
+      covers(consent, { service, placeCountry }, at),
+    );
     return new Set(covered.map(({ serviceId }) => serviceId));
   }
 }

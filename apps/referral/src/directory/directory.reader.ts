@@ -10,7 +10,6 @@ import {
 } from '#libs/events';
 import { CaughtUp, waitingSince } from '#libs/messaging';
 import {
-  DirectoryBeatEntity,
   KnownConventionEntity,
   KnownMembershipEntity,
   KnownOrganizationEntity,
@@ -18,7 +17,8 @@ import {
   KnownServiceEntity,
   KnownTermEntity,
 } from './directory.entity.js';
-import { conventionThatCounts, dayAt, type KnownPlace, type Referable } from './referable.machine.js';
+import { knownFromPlace, knownOf, type KnownRow } from './known.rows.js';
+import type { Known, KnownPlace, Referable } from './referable.machine.js';
 
 const freshForMs = 10 * 60_000;
 const reliedOn = [PlaceTopic, OrganizationTopic, ConventionTopic, ServiceTopic];
@@ -74,50 +74,56 @@ export class DirectoryReader {
     );
   }
 
-  /** Each of these services as the place may refer to it on the day of `at`; unknown ones are missing. Four statements whatever the length. */
-  async referables(
+  /** The place with each of these services as it may refer to it on the day of `at`; null where the place is not known. One statement whatever the length. */
+  async known(
     placeId: string,
     serviceIds: readonly string[],
     at: Date,
     manager: EntityManager = this.entities,
-  ): Promise<Map<string, Referable>> {
-    if (serviceIds.length === 0) return new Map();
-    const services = await manager.findBy(KnownServiceEntity, { serviceId: In([...serviceIds]) });
-    return seenFrom(manager, placeId, services, at);
+  ): Promise<Known | null> {
+    const [row] = await manager.query<KnownRow[]>(knownFromPlace, [placeId, serviceIds]);
+    return row?.place ? knownOf({ ...row, place: row.place }, at) : null;
   }
 
   /** Every service that the place could refer to at that time: published, a convention in force, its contact confirmed. */
   async referableServices(placeId: string, at: Date): Promise<Referable[]> {
-    const conventions = await conventionsWith(this.entities, placeId);
+    const conventions = await this.entities.findBy(KnownConventionEntity, [
+      { placeId },
+      { placeId: IsNull() },
+    ]);
     const services = await this.entities.find(KnownServiceEntity, {
-      where: { organizationId: In([...conventions.keys()]), status: ServiceStatus.PUBLISHED },
+      where: {
+        organizationId: In(conventions.map(({ organizationId }) => organizationId)),
+        status: ServiceStatus.PUBLISHED,
+      },
       order: { serviceId: 'asc' },
     });
-    const seen = await seenFrom(this.entities, placeId, services, at);
-    return [...seen.values()].filter(({ convention }) => convention?.hasConfirmedContact);
+    const ids = services.map(({ serviceId }) => serviceId);
+    const seen = (await this.known(placeId, ids, at))?.services;
+    return ids
+      .flatMap((id) => seen?.get(id) ?? [])
+      .filter(({ convention }) => convention?.hasConfirmedContact);
   }
 
   /**
    * Null where what is known is fresh enough (10 minutes); else the instant up to which it is known, 1970 where nothing
    * was heard. Known is what the directory had told at its last beat, as far as all of it was heard.
    */
-  async outOfDateSince(at: Date, manager: EntityManager = this.entities): Promise<Date | null> {
-    const [last] = await manager.find(DirectoryBeatEntity, { order: { at: 'desc' }, take: 1 });
+  outOfDateSince({ toldAt }: Pick<Known, 'toldAt'>, at: Date): Date | null {
     const heardAtMs = at.getTime() - (this.caughtUp?.behindForMs(reliedOn) ?? 0);
-    const until = new Date(Math.min(last?.at.getTime() ?? 0, heardAtMs));
+    const until = new Date(Math.min(toldAt?.getTime() ?? 0, heardAtMs));
     return at.getTime() - until.getTime() > freshForMs ? until : null;
   }
 
   /** Since when something waits unheard that the directory told of the place, of one of these services, or of what lets it be asked. */
   async unheardSince(
-    placeId: string,
+    known: Known,
     serviceIds: readonly string[],
-    known: ReadonlyMap<string, Referable>,
     manager: EntityManager = this.entities,
   ): Promise<Date | null> {
-    const services = [...known.values()];
+    const services = [...known.services.values()];
     return waitingSince(manager, [
-      { topic: PlaceTopic, keys: [placeId] },
+      { topic: PlaceTopic, keys: [known.place.placeId] },
       { topic: ServiceTopic, keys: serviceIds },
       { topic: OrganizationTopic, keys: services.map(({ organizationId }) => organizationId) },
       { topic: ConventionTopic, keys: services.flatMap(({ conventionIds }) => conventionIds) },
@@ -156,30 +162,6 @@ export class DirectoryReader {
   }
 }
 
-async function seenFrom(
-  manager: EntityManager,
-  placeId: string,
-  services: readonly KnownServiceEntity[],
-  at: Date,
-): Promise<Map<string, Referable>> {
-  const organizationIds = [...new Set(services.map(({ organizationId }) => organizationId))];
-  const place = await manager.findOneBy(KnownPlaceEntity, { placeId });
-  const day = dayAt(at, place?.timeZone ?? 'UTC');
-  const conventions = await conventionsWith(manager, placeId, organizationIds);
-  const countries = await countriesOf(manager, services);
-  return new Map(
-    services.map(({ serviceId, organizationId, status, sectors }) => {
-      const convention = conventionThatCounts(conventions.get(organizationId) ?? [], day);
-      const organizationCountry = countries.get(organizationId) ?? null;
-      const published = status === ServiceStatus.PUBLISHED;
-      const judgedBy = convention ? [convention] : (conventions.get(organizationId) ?? []);
-      const conventionIds = judgedBy.map(({ conventionId }) => conventionId);
-      const seen = { serviceId, organizationId, organizationCountry, published, sectors };
-      return [serviceId, { ...seen, convention, conventionIds }];
-    }),
-  );
-}
-
 async function countriesOf(
   manager: EntityManager,
   services: readonly KnownServiceEntity[],
@@ -187,17 +169,4 @@ async function countriesOf(
   const ids = [...new Set(services.map(({ organizationId }) => organizationId))];
   const organizations = await manager.findBy(KnownOrganizationEntity, { organizationId: In(ids) });
   return new Map(organizations.map(({ organizationId, country }) => [organizationId, country]));
-}
-
-async function conventionsWith(
-  manager: EntityManager,
-  placeId: string,
-  organizationIds?: readonly string[],
-): Promise<Map<string, KnownConventionEntity[]>> {
-  const ofThese = organizationIds ? { organizationId: In([...organizationIds]) } : {};
-  const rows = await manager.findBy(KnownConventionEntity, [
-    { ...ofThese, placeId },
-    { ...ofThese, placeId: IsNull() },
-  ]);
-  return Map.groupBy(rows, ({ organizationId }) => organizationId);
 }

@@ -31,6 +31,14 @@ export interface Referable {
   conventionIds: string[];
 }
 
+/** What is known of a place, and of services as it may refer to them; unknown services are missing. */
+export interface Known {
+  place: KnownPlace;
+  services: ReadonlyMap<string, Referable>;
+  /** The directory's last beat that was heard; null where none was. */
+  toldAt: Date | null;
+}
+
 /** A convention as referral knows it; days are calendar days, `endsOn` the last one on which it holds. */
 export interface KnownConvention {
   readonly conventionId: string;

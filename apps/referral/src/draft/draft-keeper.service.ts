@@ -80,7 +80,11 @@ export class DraftKeeper {
     const about = { referralId, placeId, personId, at };
     await this.consents.record(manager, { ...about, consent, sector, party: Party.ADVISER });
     if (person)
-      await this.persons.keepDetails(manager, { ...about, details: person, categories: consent.categories });
+      await this.persons.keepFirstDetails(manager, {
+        ...about,
+        details: person,
+        categories: consent.categories,
+      });
     await this.links.issueForPerson(manager, { referralId, placeId, at });
   }
 }

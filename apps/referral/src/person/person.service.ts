@@ -47,9 +47,19 @@ export class PersonService {
 
   /** Keeps identity and contact of one referral, each only where its category is consented, sealed under the person's key. */
   async keepDetails(manager: EntityManager, keep: DetailsToKeep): Promise<void> {
-    const { referralId, personId, placeId, categories, at } = keep;
+    const { referralId, personId } = keep;
     const [before] = await this.reader.details([{ referralId, personId }], manager);
-    const { identity, contact } = splitDetails(mergeDetails(before ?? {}, keep.details));
+    await this.put(manager, { ...keep, details: mergeDetails(before ?? {}, keep.details) });
+  }
+
+  /** The same for a referral of which nothing is kept yet. */
+  async keepFirstDetails(manager: EntityManager, keep: DetailsToKeep): Promise<void> {
+    await this.put(manager, { ...keep, details: mergeDetails({}, keep.details) });
+  }
+
+  private async put(manager: EntityManager, keep: DetailsToKeep): Promise<void> {
+    const { referralId, personId, placeId, categories, at } = keep;
+    const { identity, contact } = splitDetails(keep.details);
     const sealed = {
       identity: categories.includes(ConsentCategory.IDENTITY)
         ? await this.sealPart(keep, 'identity', identity)

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Sector } from '#libs/events';
 import { InvalidInput, Problem } from '#libs/graphql';
-import type { Known } from '../act/act.plan.js';
 import {
   ConventionNotActive,
   DirectoryOutOfDate,
@@ -10,7 +9,7 @@ import {
   ServiceNotReferable,
 } from '../reply/reply.errors.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
-import type { Referable } from '../directory/referable.machine.js';
+import type { Known, Referable } from '../directory/referable.machine.js';
 import type { ReferralRow } from '../referral/referral.reader.js';
 import { ReferralReader } from '../referral/referral.reader.js';
 
@@ -38,13 +37,13 @@ export class AskingReader {
 
   /** The same, for services that are to be asked now: what is known is fresh, a convention is in force, its contact confirmed. */
   async ask(manager: EntityManager, asking: Asking): Promise<Known | Problem> {
-    const since = await this.directory.outOfDateSince(asking.at, manager);
-    if (since) return new DirectoryOutOfDate(since);
     const known = await this.look(manager, asking);
     if (known instanceof Problem) return known;
-    const { placeId, serviceIds } = asking;
-    const unheard = await this.directory.unheardSince(placeId, serviceIds, known.services, manager);
-    if (unheard) return new DirectoryOutOfDate(unheard);
+    const { serviceIds, at } = asking;
+    const since =
+      this.directory.outOfDateSince(known, at) ??
+      (await this.directory.unheardSince(known, serviceIds, manager));
+    if (since) return new DirectoryOutOfDate(since);
     return whyNot(known, asking, whyNotAsked) ?? known;
   }
 
@@ -52,9 +51,8 @@ export class AskingReader {
     manager: EntityManager,
     { placeId, serviceIds, at }: Asking,
   ): Promise<Known | InvalidInput> {
-    const place = await this.directory.place(placeId, manager);
-    if (!place) return InvalidInput.at('placeId', 'This place is not known.');
-    return { place, services: await this.directory.referables(placeId, serviceIds, at, manager) };
+    const known = await this.directory.known(placeId, serviceIds, at, manager);
+    return known ?? InvalidInput.at('placeId', 'This place is not known.');
   }
 
   /** Another open referral of the same person from the same place to one of these services. */
