@@ -1,6 +1,11 @@
 import { Outcome, Pole, ReferralStatus, Sector, Urgency } from '#libs/events';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, type ColumnOptions, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { CountedRecipient, CountedReferral } from './counted-referral.machine.js';
+
+const formerly: ColumnOptions = {
+  ...{ type: 'timestamptz', precision: 3, nullable: true },
+  ...{ select: false, insert: false, update: false },
+};
 
 @Entity('counted_referrals')
 @Index('counted_referrals_by_place_and_sending', ['placeId', 'sentAt'])
@@ -48,11 +53,21 @@ export class CountedReferralEntity implements CountedReferral {
   @Column({ type: 'timestamptz', name: 'completed_at', precision: 3, nullable: true })
   completedAt!: Date | null;
 
-  @Column('text', { name: 'turned_to', array: true })
+  @Column('text', { name: 'turned_to', array: true, default: () => "'{}'" })
   turnedTo!: ReferralStatus[];
 
-  @Column({ type: 'timestamptz', name: 'turned_at', array: true })
+  @Column({ type: 'timestamptz', name: 'turned_at', array: true, default: () => "'{}'" })
   turnedAt!: Date[];
+
+  /** This and the two after it are written by an earlier version alone, and go once that runs nowhere. */
+  @Column({ ...formerly, name: 'untaken_at' })
+  untakenAt?: Date | null;
+
+  @Column({ ...formerly, name: 'withdrawn_at' })
+  withdrawnAt?: Date | null;
+
+  @Column({ ...formerly, name: 'entered_in_error_at' })
+  enteredInErrorAt?: Date | null;
 
   @Column('text', { nullable: true })
   outcome!: Outcome | null;
