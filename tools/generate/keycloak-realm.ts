@@ -10,30 +10,42 @@ export async function realmFile(): Promise<[path: string, text: string]> {
   const users = await readDemoUsers();
   const realm = {
     ...{ realm: 'passerelle', enabled: true, sslRequired: 'none', accessTokenLifespan: 900 },
-    clients: [client()],
+    clients: [webApp(), terminal()],
     users: users.map((user) => userOf(user)),
   };
   return [path, `${JSON.stringify(realm, null, 2)}\n`];
 }
 
-function client() {
+function webApp() {
   return {
-    ...{
-      clientId: webClient.id,
-      publicClient: true,
-      standardFlowEnabled: true,
-      directAccessGrantsEnabled: false,
-    },
+    ...{ clientId: webClient.id, publicClient: true },
+    ...{ standardFlowEnabled: true, directAccessGrantsEnabled: false },
     redirectUris: ['http://localhost:4000/*', 'http://127.0.0.1:*'],
     attributes: { 'pkce.code.challenge.method': 'S256' },
-    protocolMappers: [
-      {
-        ...{ name: 'audience', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper' },
-        config: { 'included.custom.audience': audience, 'access.token.claim': 'true' },
-      },
-    ],
+    protocolMappers: mappers,
   };
 }
+
+/** Gives a token for name and password, so that the demonstration can be tried from a terminal. */
+function terminal() {
+  return {
+    ...{ clientId: 'passerelle-terminal', publicClient: true },
+    ...{ standardFlowEnabled: false, directAccessGrantsEnabled: true },
+    protocolMappers: mappers,
+  };
+}
+
+/** What the gateway reads of an access token. */
+const mappers = [
+  {
+    ...{ name: 'audience', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper' },
+    config: { 'included.custom.audience': audience, 'access.token.claim': 'true' },
+  },
+  {
+    ...{ name: 'subject', protocol: 'openid-connect', protocolMapper: 'oidc-sub-mapper' },
+    config: { 'access.token.claim': 'true' },
+  },
+];
 
 function userOf({ subject, name, language }: { subject: string; name: string; language: string }) {
   const [firstName, ...rest] = name.split(' ');
