@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { quiet } from './quiet.js';
 import { SnakeCaseNames } from './naming.js';
@@ -21,10 +21,20 @@ export interface DatabaseOptions {
   settings?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Where the server says in one breath that it is ready and that it goes, nobody listens yet to the second, and the
+ * process would end: the pool has let go of the connection, and TypeORM has not taken it.
+ */
+class HeededClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** `180003` for 18.3. */
 async function serverVersion(url: string): Promise<number> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
+  const client = new HeededClient({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<{ version: string }>(
@@ -78,6 +88,9 @@ function settings(options: DatabaseOptions, startUp: readonly string[]): DataSou
     poolErrorHandler: (error: Error) => {
       logger.warn(`A connection to the database of ${options.app} was lost: ${error.message}.`);
     },
-    extra: { ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }), keepAlive: true },
+    extra: {
+      ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }),
+      ...{ keepAlive: true, Client: HeededClient },
+    },
   };
 }
