@@ -39,7 +39,8 @@ export class Log {
   }
 
   private firsts(): Effect[] {
-    return [...new Map(this.appended.toReversed().map((each) => [each.eventId, each])).values()].toReversed();
+    const seen = new Set<string>();
+    return this.appended.filter(({ eventId }) => !seen.has(eventId) && seen.add(eventId));
   }
 }
 
