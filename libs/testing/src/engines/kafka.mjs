@@ -28,38 +28,45 @@ export async function kafkaIsThere() {
  * asks for it by the file `kafka-wanted`, since it costs seconds that most runs do not need.
  */
 export async function startKafka(directory, { atOnce }) {
-  const port = await freePort();
-  const broker = { child: null, stopped: false };
-  const starting = atOnce ? begin(broker, directory, port) : whenWanted(broker, directory, port);
+  const broker = await prepareBroker(directory);
+  const starting = atOnce ? broker.start() : whenWanted(broker, directory);
   if (atOnce) await starting;
   return {
-    address: `127.0.0.1:${port}`,
+    address: `127.0.0.1:${broker.port}`,
     stop: async () => {
       broker.stopped = true;
       await starting.catch(() => undefined);
-      await end(broker.child, 500);
+      await broker.end(500);
     },
   };
 }
 
-async function whenWanted(broker, directory, port) {
+async function whenWanted(broker, directory) {
   while (!broker.stopped && !existsSync(join(directory, 'kafka-wanted'))) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  if (!broker.stopped) await begin(broker, directory, port).catch((error) => console.error(error.message));
+  if (!broker.stopped) await broker.start().catch((error) => console.error(error.message));
 }
 
-async function begin(broker, directory, port) {
+/** A broker that keeps its port and its data in this folder, however often it is ended and started again. */
+export async function prepareBroker(directory, more = {}) {
   const home = join(directory, 'kafka');
-  await mkdir(home, { recursive: true });
   const settings = join(home, 'server.properties');
-  await writeFile(settings, properties(port, await freePort(), join(home, 'data')));
+  await mkdir(home, { recursive: true });
+  const port = await freePort();
+  const usual = properties(port, await freePort(), join(home, 'data'));
+  await writeFile(settings, textOf({ ...usual, ...more }));
   const options = { cwd: home, env: { ...process.env, LOG_DIR: home } };
-  const format = [...java, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', settings];
-  await promisify(execFile)('java', format, options);
-  if (broker.stopped) return;
-  broker.child = spawn('java', [...java, 'kafka.Kafka', settings], { ...options, stdio: 'ignore' });
-  await answers(broker, port);
+  const broker = { port, child: null, stopped: false, start, end: (graceMs) => end(broker.child, graceMs) };
+  return broker;
+
+  async function start() {
+    const format = [...java, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', settings];
+    if (!broker.child) await promisify(execFile)('java', format, options);
+    if (broker.stopped) return;
+    broker.child = spawn('java', [...java, 'kafka.Kafka', settings], { ...options, stdio: 'ignore' });
+    await answers(broker, port);
+  }
 }
 
 async function answers(broker, port) {
@@ -86,7 +93,7 @@ function clusterId() {
 }
 
 function properties(port, controllerPort, data) {
-  return Object.entries({
+  return {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
@@ -107,7 +114,11 @@ function properties(port, controllerPort, data) {
     'log.cleaner.backoff.ms': 200,
     'log.cleaner.dedupe.buffer.size': 8388608,
     'num.partitions': 3,
-  })
+  };
+}
+
+function textOf(settings) {
+  return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 }
