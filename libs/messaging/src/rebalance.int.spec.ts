@@ -1,0 +1,86 @@
+import { describeOnEachBus } from '#libs/testing';
+import { pause } from '#libs/database';
+import type { Bus, Chunk } from './bus.js';
+import { noFaults, noteEffect, until } from './thing.fixture.js';
+import { World } from './world.fixture.js';
+
+/** A batch of hundreds takes seconds: long enough for somebody to join meanwhile. */
+const reactionMs = 2;
+const keys = Array.from({ length: 12 }, (_, index) => `key ${index}`);
+
+/** One member of the group: what came to it, and a bus that notes so. */
+class Member {
+  readonly came = new Set<string>();
+  readonly bus: Bus;
+
+  constructor(
+    readonly name: string,
+    real: Bus,
+  ) {
+    const listen: Bus['listen'] = (listening) =>
+      real.listen({
+        ...listening,
+        deliver: (chunk) => {
+          this.note(chunk);
+          return listening.deliver(chunk);
+        },
+      });
+    this.bus = Object.assign(Object.create(real) as Bus, { listen });
+  }
+
+  private note({ envelopes }: Chunk): void {
+    for (const { id } of envelopes as { id: string }[]) this.came.add(id);
+  }
+}
+
+describeOnEachBus('when a second consumer joins in the middle of a batch', (under) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.create(under);
+  });
+  afterEach(() => world.close());
+
+  const join = (member: Member) =>
+    world.consumer(
+      async (event, manager) => {
+        await noteEffect(event, manager, member.name);
+        await pause(reactionMs);
+      },
+      { bus: member.bus },
+    );
+
+  it('keys go over to it in the midst of their events, each of which has one effect, in order', async () => {
+    for (let round = 0; round < 100; round += 1) await world.act(keys);
+    world.relay();
+    await until('a batch is there', async () => (await world.lag()) === 100 * keys.length);
+    const first = new Member('first', world.bus);
+    const second = new Member('second', world.anotherBus());
+    join(first);
+    await until('the first is in the midst of it', () => Promise.resolve(first.came.size > 0));
+    join(second);
+    await until(
+      'keys went over',
+      async () => {
+        await world.act(keys);
+        return (await keysOfBoth()) > 0;
+      },
+      60_000,
+    );
+    await world.dealtWith();
+    await until(
+      'every effect is there',
+      async () => (await world.effectCount()) >= (await world.toldCount()),
+    );
+    expect(await world.faults()).toEqual(noFaults);
+    const cameToBoth = [...first.came].filter((id) => second.came.has(id));
+    if (under.kind === 'kafka') expect(cameToBoth.length).toBeGreaterThan(0);
+  }, 120_000);
+
+  /** How many keys have effects of both. */
+  const keysOfBoth = async () => {
+    const rows = await world.dataSource.query<unknown[]>(
+      'select key from effects group by key having count(distinct consumer) = 2',
+    );
+    return rows.length;
+  };
+});
