@@ -17,6 +17,12 @@ export interface StreamParts {
   membershipsEveryMs?: number;
 }
 
+/** Who subscribes; `left` fires when they are gone. */
+interface Listener {
+  visitor: Visitor;
+  left: AbortSignal;
+}
+
 type Answer = AsyncIterable<ExecutionResult> | ExecutionResult;
 
 /** The subscriptions that callers hold: so many each, and none longer than the right that it was opened with. */
@@ -25,13 +31,14 @@ export class OpenStreams {
 
   constructor(private readonly parts: StreamParts) {}
 
-  /** Counts the stream before anybody is asked for it, so that many at once are not more than may be. */
-  async open(visitor: Visitor, subscribe: () => unknown): Promise<Answer> {
+  /**
+   * Counts the stream before anybody is asked for it, so that many at once are not more than may be; and no longer when
+   * the listener has left, though whoever is asked never answers.
+   */
+  async open({ visitor, left }: Listener, subscribe: () => unknown): Promise<Answer> {
     if ((this.held.get(visitor.key) ?? 0) >= mostStreams) return { errors: [tooManyStreams()] };
-    this.count(visitor.key, 1);
-    const leave = () => {
-      this.count(visitor.key, -1);
-    };
+    const leave = this.enter(visitor.key);
+    left.addEventListener('abort', leave, { once: true });
     try {
       const result = (await subscribe()) as Answer;
       if (isStream(result)) return this.ending(result, visitor, leave);
@@ -81,10 +88,17 @@ export class OpenStreams {
     return Math.min(longestTimerMs, Math.max(0, expiresAt.getTime() - this.parts.clock.now().getTime()));
   }
 
-  private count(key: string, change: number): void {
-    const streams = (this.held.get(key) ?? 0) + change;
-    if (streams > 0) this.held.set(key, streams);
-    else this.held.delete(key);
+  /** Takes a place; whatever is given leaves it again, once. */
+  private enter(key: string): () => void {
+    this.held.set(key, (this.held.get(key) ?? 0) + 1);
+    let there = true;
+    return () => {
+      if (!there) return;
+      there = false;
+      const others = (this.held.get(key) ?? 0) - 1;
+      if (others > 0) this.held.set(key, others);
+      else this.held.delete(key);
+    };
   }
 }
 

@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
 import { type MembershipsTold, specDirectory, specReferral } from '../network.fixture.js';
@@ -113,6 +114,26 @@ describe('subscriptions', () => {
       expect(codeOf(await (await open(gateway, token)).next())).toBe('UNAVAILABLE');
     await referral.start();
     expect(await (await open(gateway, token)).next()).toMatchObject({ data: { ticks: { code: 'ABC' } } });
+  });
+
+  it('that nobody waits for any longer are not counted', async () => {
+    const token = bearer(await gateway.issuer.token());
+    await referral.stop();
+    let asked = 0;
+    const silent = createServer(() => (asked += 1)).listen(Number(new URL(referral.url).port), '127.0.0.1');
+    await once(silent, 'listening');
+    const leaving = new AbortController();
+    const waiting = Array.from({ length: 20 }, () => open(gateway, token, leaving.signal).catch(() => null));
+    await until(() => asked === 20);
+    leaving.abort();
+    await Promise.all(waiting);
+    const last = new AbortController();
+    const further = open(gateway, token, last.signal).catch(() => null);
+    await until(() => asked === 21);
+    last.abort();
+    await further;
+    silent.closeAllConnections();
+    await once(silent.close(), 'close');
   });
 
   it('end when the process shuts down, while requests under way are answered', async () => {
