@@ -1,7 +1,7 @@
 /** Why the door stays shut, in a sentence for whoever knocked. */
 export class DoorClosed extends Error {
   constructor(
-    readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 503,
+    readonly status: 400 | 401 | 403 | 405 | 406 | 413 | 415 | 429 | 503,
     readonly code: string,
     message: string,
     readonly retryAfterMs?: number,

@@ -1,11 +1,22 @@
 import { json, type Request, type RequestHandler } from 'express';
 import { DoorClosed } from '../door/door.errors.js';
+import { notAcceptable } from './limits.errors.js';
 
 const mostBytes = 262_144;
+const answeredAs = [
+  'application/json',
+  'application/graphql-response+json',
+  'text/event-stream',
+  'multipart/mixed',
+];
 const parseJson = json({ limit: mostBytes, type: () => true, strict: false });
 
-/** Reads the body of a GraphQL request: one JSON object of at most 256 kB. Refuses everything else with a sentence. */
+/**
+ * Reads the body of a GraphQL request: one JSON object of at most 256 kB. Refuses everything else with a sentence, and
+ * whoever accepts no form of answer that there is.
+ */
 export const readBody: RequestHandler = (request, response, next) => {
+  if (request.accepts(answeredAs) === false) throw notAcceptable();
   if (request.method === 'GET') {
     next(refuseParameter(request, 'variables') ?? refuseParameter(request, 'extensions'));
     return;

@@ -10,7 +10,14 @@ import {
   Kind,
 } from 'graphql';
 import type { Visitor } from '../door/door.types.js';
-import { tooCostly, tooDeep, tooLong, tooManyAliases, tooManyRootFields } from './limits.errors.js';
+import {
+  tooCostly,
+  tooDeep,
+  tooLong,
+  tooManyAliases,
+  tooManyRootFields,
+  tooManyToValidate,
+} from './limits.errors.js';
 import { sizeOf } from './operation-size.js';
 
 const mostLevels = 12;
@@ -29,7 +36,12 @@ interface LimitedContext extends Record<string, unknown> {
 
 /** What a document may be: so long, so deep, so many fields at once, and bring so much. */
 export function documentLimits(settings: CostSettings): GatewayPlugin<LimitedContext>[] {
-  return [lengthLimit(), depthLimit(), sizeLimit(settings)] as GatewayPlugin<LimitedContext>[];
+  return [
+    lengthLimit(),
+    depthLimit(),
+    checkedLimit(),
+    sizeLimit(settings),
+  ] as GatewayPlugin<LimitedContext>[];
 }
 
 function lengthLimit() {
@@ -46,6 +58,17 @@ function depthLimit() {
     propagateOnRejection: false,
     onReject: [(context) => context?.reportError(tooDeep(mostLevels))],
   });
+}
+
+/** Checking stops by itself where it would take too long; this says so in words. */
+function checkedLimit(): GatewayPlugin<LimitedContext> {
+  return {
+    onValidate:
+      () =>
+      ({ result, setResult }) => {
+        if (result.some(({ message }) => message === 'Validation aborted.')) setResult([tooManyToValidate()]);
+      },
+  };
 }
 
 function sizeLimit(settings: CostSettings): GatewayPlugin<LimitedContext> {

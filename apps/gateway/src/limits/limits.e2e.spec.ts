@@ -66,6 +66,33 @@ describe('what may be asked', () => {
     ]);
   });
 
+  it('says of endless lists that they are endless', async () => {
+    const { errors } = await gateway.query('{ services(first: 2147483647) { nodes { name } } }');
+    expect(errors?.[0]?.message).toContain('could bring more than 1000000 objects');
+  });
+
+  it('says why it stops checking a heap of equal fields', async () => {
+    const { status, errors } = await gateway.query(`{ places { ${'name '.repeat(2_000)} } }`);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('Name each one once') as string,
+        extensions: { code: 'QUERY_TOO_MANY_FIELDS' },
+      },
+    ]);
+  });
+
+  it('says in which forms it answers to who accepts none of them', async () => {
+    for (const accept of ['image/png', 'text/html', 'application/xml;q=0.9']) {
+      const response = await gateway.post('{"query":"{ places { name } }"}', { accept });
+      expect([accept, response.status, (await response.json()) as object]).toMatchObject([
+        accept,
+        406,
+        { errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] },
+      ]);
+    }
+  });
+
   it('lets signed-in callers ask for more', async () => {
     const member = bearer(await gateway.issuer.token());
     const query = '{ places { satellites { satellites { name } } } }';

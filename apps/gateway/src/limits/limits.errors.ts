@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { DoorClosed } from '../door/door.errors.js';
 
 type LimitCode = 'QUERY_TOO_COSTLY' | 'QUERY_TOO_DEEP' | 'QUERY_TOO_LONG' | 'QUERY_TOO_MANY_FIELDS';
 
@@ -12,10 +13,26 @@ export const tooDeep = (most: number) =>
 export const tooLong = (most: number) =>
   refusal('QUERY_TOO_LONG', `The query is longer than ${most} words and signs. Ask for less at once.`);
 
+/** Beyond it a number says no more. */
+const untold = 1_000_000;
+
 export const tooCostly = (cost: number, most: number) =>
   refusal(
     'QUERY_TOO_COSTLY',
-    `The query could bring ${cost} objects; ${most} are the most. Lower \`first\` or ask for fewer lists at once.`,
+    `The query could bring ${cost > untold ? `more than ${untold}` : cost} objects; ${most} are the most. Lower \`first\` or ask for fewer lists at once.`,
+  );
+
+export const tooManyToValidate = () =>
+  refusal(
+    'QUERY_TOO_MANY_FIELDS',
+    'The query names the same fields so often that it cannot be checked. Name each one once.',
+  );
+
+export const notAcceptable = () =>
+  new DoorClosed(
+    406,
+    'NOT_ACCEPTABLE',
+    'Answers are given as application/json, application/graphql-response+json or text/event-stream. Name one of them in Accept.',
   );
 
 export const tooManyAliases = (found: number, most: number) =>
