@@ -9,11 +9,19 @@ export function checkInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): { ok: z.output<Schema> } | InvalidInput {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(input, { error: usual });
   if (read.success) return { ok: read.data };
   return new InvalidInput(
     read.error.issues.map((issue) => ({ path: issue.path.map(String), message: sentence(issue.message) })),
   );
+}
+
+/** What is said where the schema gives no sentence of its own. */
+function usual({ code, ...limits }: z.core.$ZodRawIssue): string | undefined {
+  const { origin, maximum, minimum } = limits as { origin?: string; maximum?: number; minimum?: number };
+  const what = { string: ' characters', array: ' of them' }[origin ?? ''] ?? '';
+  if (code === 'too_big') return `At most ${maximum}${what}.`;
+  return code === 'too_small' ? `At least ${minimum}${what}.` : undefined;
 }
 
 function sentence(message: string): string {
