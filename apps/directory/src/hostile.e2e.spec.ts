@@ -1,5 +1,9 @@
+import { encodeCursor } from '#libs/graphql';
 import { member, sourced, startDirectory, type TestDirectory } from './directory.fixture.js';
+import { ServiceOrder } from './finding/finding.inputs.js';
+import { FindingService } from './finding/finding.service.js';
 import { aNetwork } from './network.fixture.js';
+import { listOf } from './search/search.question.js';
 
 let directory: TestDirectory;
 
@@ -154,6 +158,47 @@ test('cursors do not fit another list', async () => {
     'GRETA de Paris',
   ]);
 });
+
+const uuid = '00000000-0000-0000-0000-000000000000';
+test.each([
+  ['organizations', ['\0', 'a\0', 'x'.repeat(2_000), '\ud800', 7]],
+  ['conventions', ['0000-01-01', '2026-02-30', '10000-01-01', 'infinity', '']],
+] as const)('cursors of %s that somebody made up are answered or refused', async (list, keys) => {
+  const document = `query ($after: String) { ${list}(after: $after) { nodes { id } } }`;
+  for (const key of keys) await expectNoFault(document, { after: encodeCursor(list, [key, uuid]) });
+});
+
+test.each([
+  { orderBy: ServiceOrder.NAME },
+  { orderBy: ServiceOrder.RECENTLY_VERIFIED },
+  { orderBy: ServiceOrder.RELEVANCE, search: 'atelier' },
+  { orderBy: ServiceOrder.DISTANCE, near: { latitude: 48, longitude: 2, withinKm: 20 } },
+])('cursors of services that somebody made up for %j are answered or refused', async (args) => {
+  const finding = directory.app.get(FindingService, { strict: false });
+  const list = listOf(await finding.questionOf(args, member({ role: 'OPERATOR' })));
+  const document = `query ($after: String, $orderBy: ServiceOrder, $search: String, $near: NearInput) {
+    services(after: $after, orderBy: $orderBy, search: $search, near: $near) { nodes { id } } }`;
+  for (const key of ['\0', '', -8.64e15, 8.64e15, 2 ** 31, 1e300, 1.5, null])
+    for (const breadth of [0, 1, 7]) {
+      const after = encodeCursor(list, [breadth, key, uuid]);
+      await expectNoFault(document, { ...args, after });
+    }
+});
+
+test.each([0, 1e-320, 1e-45, 0.5, 1, 1e308, -1e308, 1.01])(
+  'the quality %d is asked for or refused',
+  async (x) => {
+    const document =
+      'query ($x: Float) { services(filter: { qualityAtLeast: $x }) { nodes { id } totalCount } }';
+    await expectNoFault(document, { x });
+  },
+);
+
+async function expectNoFault(document: string, variables: object): Promise<void> {
+  const { errors } = await directory.query(document, variables, member({ role: 'OPERATOR' }));
+  const codes = errors.map(({ extensions }) => extensions);
+  expect([variables, codes]).toEqual([variables, codes.map(() => ({ code: 'BAD_USER_INPUT' }))]);
+}
 
 test('without an internal token nothing is answered', async () => {
   for (const body of [

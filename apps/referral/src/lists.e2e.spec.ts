@@ -1,4 +1,6 @@
 import type { Caller } from '#libs/caller';
+import { encodeCursor } from '#libs/graphql';
+import { newId } from '#libs/service';
 import { countStatements } from '#libs/testing';
 import { must, sent } from './drafted.fixture.js';
 import { referralFields } from './doors.fixture.js';
@@ -41,6 +43,21 @@ describe('a long list', () => {
     expect(result.data?.[list]?.nodes).toHaveLength(first);
     return all.filter((statement) => !meanwhile.test(statement)).map((statement) => statement.slice(0, 60));
   };
+
+  it.each([
+    ['referrals', () => network.sender],
+    ['recipients', () => network.partners[0].member],
+  ] as const)('of %s takes no cursor that the database could not read', async (list, who) => {
+    const document = `query ($after: String) { ${list}(after: $after) { nodes { id } } }`;
+    const id = newId();
+    for (const instant of ['0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '2016-12-31T23:59:60Z', '\0']) {
+      const after = encodeCursor(list, [instant, id]);
+      const { errors } = await world.ask(document, { after }, who());
+      expect([instant, errors[0]?.extensions]).toEqual([instant, { code: 'BAD_USER_INPUT' }]);
+    }
+    const last = encodeCursor(list, ['9999-12-31T23:59:59.999999Z', id]);
+    expect((await world.ask(document, { after: last }, who())).errors).toEqual([]);
+  });
 
   it.each([
     ['the sender', 'referrals', () => network.sender],

@@ -27,6 +27,20 @@ export interface Page<Keys extends readonly CursorKey[] = CursorKey[]> {
   after: Keys | null;
 }
 
+/**
+ * The forms of keys that PostgreSQL can read: a cursor is sealed against mistakes, not against whoever knows how it is
+ * made, so a list says of each key which of these it is.
+ */
+export const cursorKey = {
+  id: z.guid(),
+  instant: z.iso.datetime().regex(/^[1-9]/),
+  day: z.iso.date().regex(/^[1-9]/),
+  text: z
+    .string()
+    .max(1_000)
+    .regex(/^[^\0]*$/),
+};
+
 /** A cursor that is damaged or of another list. */
 class InvalidCursor extends GraphQLError {
   constructor() {
@@ -36,7 +50,7 @@ class InvalidCursor extends GraphQLError {
   }
 }
 
-const anyKeys = z.array(z.union([z.string().max(500), z.number(), z.boolean(), z.null()])).max(8);
+const anyKeys = z.array(z.union([cursorKey.text, z.number(), z.boolean(), z.null()])).max(8);
 
 /** Checks `first` and `after`. Throws a BAD_USER_INPUT error with a sentence, `InvalidCursor` for a cursor that is not this list's. */
 export function pageOf<Keys extends readonly CursorKey[] = CursorKey[]>(

@@ -1,6 +1,6 @@
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { z } from 'zod';
-import { clientError, connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
+import { clientError, connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
 import { ContactReader } from '../contact/contact.reader.js';
 import { requireOrganization } from '../organization/organization.loader.js';
 import { OrganizationReader } from '../organization/organization.reader.js';
@@ -14,7 +14,7 @@ import { ConventionReader, noEnd } from './convention.reader.js';
 import { conventionScope } from './convention.rights.js';
 import { Convention, ConventionConnection, ReferralContact } from './convention.types.js';
 
-const keys = z.tuple([z.iso.date(), z.guid()]);
+const keys = z.tuple([cursorKey.day, cursorKey.id]);
 
 @Resolver(() => Convention)
 export class ConventionResolver {

@@ -86,5 +86,7 @@ export function boundsOf(
   filter: PlainFilter,
 ): Pick<Question, 'age' | 'qualityAtLeast' | 'modifiedSince' | 'verifiedSince'> {
   const { age = null, qualityAtLeast = null, modifiedSince = null, verifiedSince = null } = filter;
-  return { age, qualityAtLeast, modifiedSince, verifiedSince };
+  /** As it is stored, in single precision: PostgreSQL refuses what is too small for that. */
+  const quality = qualityAtLeast === null ? null : Math.fround(qualityAtLeast);
+  return { age, qualityAtLeast: quality, modifiedSince, verifiedSince };
 }

@@ -1,6 +1,6 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { z } from 'zod';
-import { type GraphqlContext, loader, pageOf } from '#libs/graphql';
+import { cursorKey, type GraphqlContext, loader, pageOf } from '#libs/graphql';
 import { Breadth, listOf } from '../search/search.question.js';
 import { type Sample, SearchReader } from '../search/search.reader.js';
 import { ServiceReader } from '../service/service.reader.js';
@@ -11,12 +11,13 @@ import { connectionOf } from './finding.loader.js';
 import { FindingService } from './finding.service.js';
 import { ServiceConnection, ServiceFacets } from './finding.types.js';
 
-const instant = z.number().min(-8.64e15).max(8.64e15).nullable();
+/** Milliseconds since 1970, from the first year that a date may have to the last. */
+const instant = z.number().min(Date.UTC(1000)).max(Date.UTC(10_000)).nullable();
 const whole = z.int().min(-2_147_483_648).max(2_147_483_647);
 const keysOf = {
   RELEVANCE: whole,
   DISTANCE: whole,
-  NAME: z.string().max(200),
+  NAME: cursorKey.text,
   RECENTLY_VERIFIED: instant,
 };
 
@@ -36,7 +37,7 @@ export class FindingResolver {
   })
   async services(@Args() args: ServicesArgs, @Context() context: GraphqlContext): Promise<ServiceConnection> {
     const question = await this.finding.questionOf(args, context.caller);
-    const keys = z.tuple([z.enum(Breadth), keysOf[question.order], z.guid()]);
+    const keys = z.tuple([z.enum(Breadth), keysOf[question.order], cursorKey.id]);
     const { first, after } = args;
     const page = pageOf({ list: listOf(question), first, after, maximum: 100, keys });
     const from = page.after && { breadth: page.after[0], key: page.after[1], id: page.after[2] };

@@ -10,7 +10,7 @@ import {
   ResolveReference,
 } from '@nestjs/graphql';
 import { z } from 'zod';
-import { connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
+import { connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
 import { phoneLoader } from '../phone/phone.loader.js';
 import { PhoneReader } from '../phone/phone.reader.js';
 import { Phone } from '../phone/phone.types.js';
@@ -25,7 +25,7 @@ import {
 import { OrganizationReader } from './organization.reader.js';
 import { Identifier, Organization, OrganizationConnection } from './organization.types.js';
 
-const keys = z.tuple([z.string().max(200), z.guid()]);
+const keys = z.tuple([cursorKey.text, cursorKey.id]);
 
 @Resolver(() => Organization)
 export class OrganizationResolver {

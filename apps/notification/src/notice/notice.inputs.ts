@@ -75,12 +75,13 @@ export class MarkNoticesReadInput {
 
 export const markNoticesReadShape = z.object({
   ids: z
-    .array(z.string().max(100))
+    .array(z.string().max(100, 'An id has at most 100 characters.'))
     .min(1, 'Name at least one notice.')
     .max(500, 'Name at most 500 notices at once.'),
   idempotencyKey: z
     .string()
     .min(1, 'An idempotency key is not empty.')
     .max(200, 'An idempotency key has at most 200 characters.')
+    .refine((key) => !key.includes('\0'), 'Control characters cannot be kept.')
     .nullish(),
 });

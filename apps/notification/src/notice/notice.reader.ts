@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import { connect, pageOf } from '#libs/graphql';
+import { connect, cursorKey, pageOf } from '#libs/graphql';
 import { readingLanguage } from '../text/text.machine.js';
 import { TextReader } from '../text/text.reader.js';
 import { NoticeEntity, NoticeReadEntity } from './notice.entity.js';
@@ -16,7 +16,7 @@ export type Asker = Pick<NoticeQuestion, 'sight' | 'language'>;
 
 const countedUpTo = 1_000;
 const somethingElse = 'referral.changed';
-const cursorKeys = z.tuple([z.iso.datetime(), z.guid()]);
+const cursorKeys = z.tuple([cursorKey.instant, cursorKey.id]);
 
 /** Answers questions about the ledger; every question sees only what its asker may. */
 @Injectable()

@@ -1,4 +1,5 @@
 import type { Caller } from '#libs/caller';
+import { encodeCursor } from '#libs/graphql';
 import { newId } from '#libs/service';
 import { startWorld, until, type World } from '../world.fixture.js';
 import { everythingHolds, Network } from './notice.fixture.js';
@@ -99,11 +100,22 @@ describe('markNoticesRead', () => {
     expect(await markRead(moved, [own!], 'key-3')).toMatchObject({ __typename: 'NotFound' });
   });
 
+  test('a cursor that somebody made up is answered or refused', async () => {
+    for (const instant of ['0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '9999-12-31T23:59:59.999999Z']) {
+      const after = encodeCursor('notices', [instant, newId()]);
+      const document = 'query ($after: String) { notices(after: $after) { nodes { id } } }';
+      const { errors } = await world.app.query(document, { after }, network.adviser);
+      for (const { extensions } of errors)
+        expect([instant, extensions]).toEqual([instant, { code: 'BAD_USER_INPUT' }]);
+    }
+  });
+
   test.each<[string, string[], string | null]>([
     ['ids', [], null],
     ['ids', Array.from({ length: 501 }, () => newId()), null],
     ['idempotencyKey', [newId()], 'x'.repeat(201)],
     ['idempotencyKey', [newId()], ''],
+    ['idempotencyKey', [newId()], 'a\0b'],
   ])('says which field is wrong: %s', async (field, ids, key) => {
     const answer = await markRead(network.adviser, ids, key);
     expect(answer).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: [field] }] });

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/graphql';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
+import { connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
 import { Clock } from '#libs/service';
 import { scopeOf } from '../referral/referral.visibility.js';
 import { SightReader } from '../referral/sight.reader.js';
@@ -34,7 +34,7 @@ class RecipientsArgs {
   after?: string | null;
 }
 
-const keys = z.tuple([z.iso.datetime(), z.guid()]);
+const keys = z.tuple([cursorKey.instant, cursorKey.id]);
 
 @Resolver(() => Recipient)
 export class RecipientResolver {

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/graphql';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { connect, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
+import { connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
 import { Clock } from '#libs/service';
 import { ReferralFilterInput } from './referral.inputs.js';
 import { ReferralListReader } from './referral-list.reader.js';
@@ -33,7 +33,7 @@ class ReferralsArgs {
   after?: string | null;
 }
 
-const keys = z.tuple([z.iso.datetime(), z.guid()]);
+const keys = z.tuple([cursorKey.instant, cursorKey.id]);
 
 @Resolver(() => Referral)
 export class ReferralResolver {
