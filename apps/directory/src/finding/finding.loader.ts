@@ -33,7 +33,7 @@ export async function connectionOf(
       endCursor: end ?? null,
     },
     totalCount: found.total,
-    correctedSearch: found.read?.corrected ?? null,
+    correctedSearch: found.hits.length === 0 ? null : (found.read?.corrected ?? null),
     broadened: found.breadth !== Breadth.AS_ASKED,
     answers: { question, found: { read: found.read, breadth: found.breadth } },
   });

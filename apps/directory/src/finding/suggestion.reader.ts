@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { maximumWords, plain, wordsOf } from '../search/search.machine.js';
+import { maximumWords, nameKeyOf, plain, wordsOf } from '../search/search.machine.js';
 import { SearchWords } from '../search/search.words.js';
 
 interface Suggestion {
@@ -46,7 +46,7 @@ export class SuggestionReader {
       this.dataSource.query<Suggestion[]>(suggest, [begun, tag, query]),
     ]);
     const fitting = terms.filter(({ name }) => completes(wordsOf(name), words));
-    return [...new Set(ranked([...fitting, ...others], words.join(' ')))].slice(0, first);
+    return ranked([...fitting, ...others], words.join(' ')).slice(0, first);
   }
 }
 
@@ -58,14 +58,23 @@ function completes(name: readonly string[], words: readonly string[]): boolean {
   );
 }
 
+/** Each name once, whatever its case and accents: as it is written with most of both. */
 function ranked(rows: readonly Suggestion[], typed: string): string[] {
   const scored = rows.map(({ name, kind }) => ({
     name,
     kind,
     starts: plain(name).startsWith(typed) ? 0 : 1,
+    key: nameKeyOf(name),
   }));
   scored.sort(
-    (one, other) => one.starts - other.starts || one.kind - other.kind || (one.name < other.name ? -1 : 1),
+    (one, other) =>
+      one.starts - other.starts ||
+      one.kind - other.kind ||
+      (one.key === other.key ? inOrder(other.name, one.name) : inOrder(one.key, other.key)),
   );
-  return scored.map(({ name }) => name);
+  return [...Map.groupBy(scored, ({ key }) => key).values()].flatMap(([first]) => first?.name ?? []);
+}
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }

@@ -35,7 +35,8 @@ describe('words', () => {
   });
 
   test('get back the accents by which stemmers know them', () => {
-    expect(forStemming('portuguese', 'validacoes')).toBe('validações');
+    expect(forStemming('portuguese', 'formacao')).toBe('formação');
+    expect(forStemming('portuguese', 'formacoes')).toBe('formação');
     expect(forStemming('french', 'qualifiees')).toBe('qualifiées');
     expect(forStemming('english', 'coffee')).toBe('coffee');
     expect(formsOf('formacion')).toEqual([

@@ -66,15 +66,13 @@ export function configurationOf(language: string): string {
 const lostAccents: Record<string, [RegExp, string][]> = {
   french: [[/ee(s?)$/, 'ée$1']],
   portuguese: [
-    [/coes$/, 'ções'],
-    [/cao$/, 'ção'],
-    [/soes$/, 'sões'],
-    [/sao$/, 'são'],
+    [/c(ao|oes)$/, 'ção'],
+    [/s(ao|oes)$/, 'são'],
   ],
   spanish: [[/([cs])ion$/, '$1ión']],
 };
 
-/** A plain word as a language's stemmer wants it: some endings are known to it by their accents alone. */
+/** A plain word as a language's stemmer wants it: some endings are known to it by their accents alone, some plurals never. */
 export function forStemming(configuration: string, word: string): string {
   const [ending, accented] = lostAccents[configuration]?.find(([lost]) => lost.test(word)) ?? [];
   return ending === undefined || accented === undefined ? word : word.replace(ending, accented);

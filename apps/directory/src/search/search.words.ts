@@ -68,7 +68,8 @@ export class SearchWords {
       read.flatMap((each) => each.alternatives),
       byWord,
     );
-    return { words: withStems(read, known), corrected: correctedText(text, read) };
+    const mistyped = read.map((each) => (isInflection(each, known) ? inflected(each) : each));
+    return { words: withStems(mistyped, known), corrected: correctedText(text, mistyped) };
   }
 
   /** A `tsquery` of words of which the last is only begun; two statements. */
@@ -111,6 +112,17 @@ function readWord(word: string, found: LookedUp | undefined): ReadWord {
     found?.services == null && beginnings.length === 0 ? correctionOf(word, found?.neighbours ?? []) : null;
   const alternatives = corrected === null ? [word, ...beginnings] : [corrected];
   return { word, alternatives, corrected, lexemes: [] };
+}
+
+/** The same word in another form is not a correction: their stems are the same in a language. */
+function isInflection({ word, corrected }: ReadWord, known: Stems): boolean {
+  if (corrected === null) return false;
+  const own = known.get(word)?.lexemes ?? [];
+  return known.get(corrected)?.lexemes?.some((lexeme) => own.includes(lexeme)) ?? false;
+}
+
+function inflected(each: ReadWord): ReadWord {
+  return { ...each, alternatives: [each.word, ...each.alternatives], corrected: null };
 }
 
 function withStems(read: readonly ReadWord[], known: Stems): ReadWord[] {
