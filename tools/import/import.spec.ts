@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
 import { reportInWords } from './in-words.js';
 import { readImportWords } from './options.js';
+import { progressTo } from './progress.js';
 import { ReportFile } from './report-file.js';
 
 const report: ImportReport = {
@@ -52,6 +53,23 @@ describe('the words of the command', () => {
   });
 });
 
+describe('progress', () => {
+  const told = (isTTY: boolean) => {
+    const lines: string[] = [];
+    const stream = { isTTY, write: (line: string) => lines.push(line) > 0 } as unknown as NodeJS.WriteStream;
+    const progress = progressTo(stream);
+    progress.say({ phase: 'reading', what: 'a.json', rows: 100 });
+    progress.say({ phase: 'reading', what: 'a.json', rows: 200 });
+    progress.end();
+    return lines;
+  };
+
+  it('is a line now and then in a log, and one that is rewritten and goes on a terminal', () => {
+    expect(told(false)).toEqual(['reading a.json: 100 rows\n']);
+    expect(told(true)).toEqual(['\r\u001b[2Kreading a.json: 100 rows', '\r\u001b[2K']);
+  });
+});
+
 describe('the report', () => {
   it('says what was taken and what was not, and why', () => {
     expect(reportInWords(report).split('\n')).toEqual([
@@ -74,6 +92,12 @@ describe('the report', () => {
     expect(reportInWords({ ...report, refusedFile, reasons: [] })).toBe(
       'a.json was refused; nothing was imported. The file is empty.',
     );
+  });
+
+  it('says so where no row could be taken', () => {
+    const written = { service: { created: 0, changed: 0, unchanged: 0, refused: 1 } };
+    expect(reportInWords({ ...report, written })).toMatch(/^Nothing was imported: no row of the files /);
+    expect(reportInWords({ ...report, written: {} })).toMatch(/^Nothing was imported: /);
   });
 
   it('goes to a file whole', async () => {

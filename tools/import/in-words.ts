@@ -1,5 +1,5 @@
 import type { ReasonCount } from '../../apps/directory/src/import/findings/finding-log.js';
-import { type ImportReport, totalOf } from '../../apps/directory/src/import/import.report.js';
+import { hasTaken, type ImportReport, totalOf } from '../../apps/directory/src/import/import.report.js';
 
 const headings = {
   REFUSED: 'Refused rows',
@@ -16,9 +16,14 @@ export function reportInWords(report: ImportReport): string {
       '\n',
     );
   }
-  return [...filesInWords(report), '', ...countsInWords(report), ...reasonsInWords(report.reasons)].join(
-    '\n',
-  );
+  const nothing = hasTaken(report) ? [] : ['Nothing was imported: no row of the files could be taken.', ''];
+  return [
+    ...nothing,
+    ...filesInWords(report),
+    '',
+    ...countsInWords(report),
+    ...reasonsInWords(report.reasons),
+  ].join('\n');
 }
 
 function filesInWords({ files, seconds }: ImportReport): string[] {

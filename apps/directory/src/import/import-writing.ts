@@ -107,13 +107,13 @@ export class ImportWriting {
       const at = rows.find(
         ({ key }) => key === sourceId || (kind === 'term' && key.endsWith(`:${sourceId}`)),
       );
-      const [, value = sourceId] = /"([^"]*)"/.exec(reason) ?? [];
+      const named = [...reason.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name);
       await this.reading.findings.add({
         outcome: 'REFUSED',
         file: at?.file ?? '',
         row: at?.row ?? kind,
         column: null,
-        value,
+        value: named.length === 0 ? sourceId : named.join(', '),
         reason: reason.replaceAll(/"[^"]*"/g, '…'),
       });
     }

@@ -40,3 +40,9 @@ export function totalOf(report: ImportReport): Counts {
   }
   return total;
 }
+
+/** Whether any row was taken, or was there already. */
+export function hasTaken(report: ImportReport): boolean {
+  const { created, changed, unchanged } = totalOf(report);
+  return created + changed + unchanged > 0;
+}
