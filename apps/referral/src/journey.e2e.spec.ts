@@ -1,17 +1,15 @@
 import { act, draft, draftInput, must } from './drafted.fixture.js';
-import { aNetwork, type Network } from './network.fixture.js';
-import { startWorld, type World } from './world.fixture.js';
+import { inAWorld, type Network } from './network.fixture.js';
+import type { World } from './world.fixture.js';
 
 const touched = `... on ReferralActSuccess {
   referral { id status version } recipient { id status } appointment { id status } }`;
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 it('drafts, sends, receives, accepts with slots, confirms, starts and completes', async () => {
   const [one, two] = network.partners;

@@ -4,8 +4,8 @@ import { newId } from '#libs/service';
 import { countStatements } from '#libs/testing';
 import { must, sent } from './drafted.fixture.js';
 import { referralFields } from './doors.fixture.js';
-import { aNetwork, type Network, saying } from './network.fixture.js';
-import { startWorld, type World } from './world.fixture.js';
+import { inAWorld, type Network, saying } from './network.fixture.js';
+import type { World } from './world.fixture.js';
 
 const lists = {
   referrals: `query ($first: Int) { referrals(first: $first) { totalCount nodes { ${referralFields} } } }`,
@@ -19,9 +19,8 @@ const meanwhile =
 describe('a long list', () => {
   let world: World;
   let network: Network;
-  beforeAll(async () => {
-    world = await startWorld();
-    network = await aNetwork(world);
+  inAWorld(async (...made) => {
+    [world, network] = made;
     for (let index = 0; index < 12; index += 1) {
       const { recipients } = await sent(world, network);
       const input = { recipientId: recipients[0] };
@@ -32,7 +31,6 @@ describe('a long list', () => {
       else await must(world, 'declineReferral', two.member, { input: declined });
     }
   });
-  afterAll(() => world.stop());
 
   /** What the list itself asks of the database, without what relay, consumers, clock and sealer do meanwhile. */
   const statements = async (list: keyof typeof lists, by: Caller, first: number): Promise<string[]> => {

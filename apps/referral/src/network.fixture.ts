@@ -1,7 +1,7 @@
 import { readLinkToken, type LinkCaller, type MemberCaller, type RoleName } from '#libs/caller';
 import { ConventionStatus, Role, Sector, ServiceStatus } from '#libs/events';
 import { newId } from '#libs/service';
-import { linkKey, type World } from './world.fixture.js';
+import { linkKey, startWorld, type World } from './world.fixture.js';
 
 /** A partner organization with one service and the member who answers for it. */
 export interface Partner {
@@ -46,6 +46,16 @@ export function holder(urlOrToken: string, browser: string | null = null): LinkC
   const name = readLinkToken(urlOrToken.split('/').at(-1) ?? '', linkKey);
   if (!name) throw new Error('This is no link.');
   return { kind: 'LINK', ...name, browser, purpose: null };
+}
+
+/** Has a world with a network for all tests of a file, handed to `begin` before the first of them. */
+export function inAWorld(begin: (world: World, network: Network) => void | Promise<void>): void {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    await begin(world, await aNetwork(world));
+  });
+  afterAll(() => world.stop());
 }
 
 export async function aNetwork(world: World): Promise<Network> {

@@ -1,7 +1,7 @@
 import { found, look, throughEveryDoor } from './doors.fixture.js';
 import { canary, draft, must, send, sent } from './drafted.fixture.js';
-import { aNetwork, type Network, saying } from './network.fixture.js';
-import { startWorld, type World } from './world.fixture.js';
+import { inAWorld, type Network, saying } from './network.fixture.js';
+import type { World } from './world.fixture.js';
 
 const identity = [canary.givenName, canary.familyName, canary.phone, canary.email];
 const whatWasSaid = [...identity, canary.need, canary.territory];
@@ -9,11 +9,9 @@ const whatWasSaid = [...identity, canary.need, canary.territory];
 describe('who sees what of a referral', () => {
   let world: World;
   let network: Network;
-  beforeAll(async () => {
-    world = await startWorld();
-    network = await aNetwork(world);
+  inAWorld((...made) => {
+    [world, network] = made;
   });
-  afterAll(() => world.stop());
 
   describe('people of the place and the network', () => {
     it('the sender all of it, others who it is only for a purpose', async () => {

@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database';
-import { emptyDatabase, type TestDatabase } from '#libs/testing';
 import type { Chunk } from './bus.js';
 import { lifeOf } from './generations.js';
 import { Hearing } from './hearing.js';
 import { type Incoming, readIncoming } from './incoming.js';
 import { noFaults, noteEffect, planOf, type ThingReaction } from './thing.fixture.js';
-import { World } from './world.fixture.js';
+import { eachInAWorld } from './own-world.fixture.js';
+import type { World } from './world.fixture.js';
 
 /** Makes every effect, whether it was heard before or not. */
 class Forgetful extends Hearing {
@@ -29,18 +29,11 @@ class Stubborn extends Hearing {
   }
 }
 
-let busDatabase: TestDatabase;
 let world: World;
-beforeAll(async () => {
-  busDatabase = await emptyDatabase();
-});
-afterAll(() => busDatabase.drop());
-beforeEach(async () => {
-  const settings = () => ({ postgresUrl: busDatabase.url });
-  world = await World.create({ kind: 'postgres', settings }, { partitions: 1 });
+eachInAWorld({ partitions: 1 }, async (made) => {
+  world = made;
   await world.dataSource.query('insert into consumers (name) values ($1)', [world.service]);
 });
-afterEach(() => world.close());
 
 const hearingOf = (Kind: typeof Hearing, react: ThingReaction = noteEffect) =>
   new Kind({

@@ -1,29 +1,23 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { openDataSource } from '#libs/database';
 import { newId } from '#libs/service';
-import { type BusUnderTest, emptyDatabase, type TestDatabase } from '#libs/testing';
 import type { Cursor } from './bus.js';
 import { readHorizon } from './horizon.js';
 import { type OutboxRead, readOutbox } from './outbox-reading.js';
 import { type Effect, faultsIn, noFaults } from './thing.fixture.js';
-import { World } from './world.fixture.js';
+import { eachInAWorld } from './own-world.fixture.js';
+import type { World } from './world.fixture.js';
 
 /**
  * Each rule of telling and hearing, kept and broken, judged by the checker of the conformance suite: what the rule is
  * for is seen to happen without it.
  */
 describe('the rules', () => {
-  let busDatabase: TestDatabase;
   let world: World;
-  beforeAll(async () => {
-    busDatabase = await emptyDatabase();
+  let busUrl: string;
+  eachInAWorld({ partitions: 1 }, (...made) => {
+    [world, busUrl] = made;
   });
-  afterAll(() => busDatabase.drop());
-  beforeEach(async () => {
-    const bus: BusUnderTest = { kind: 'postgres', settings: () => ({ postgresUrl: busDatabase.url }) };
-    world = await World.create(bus, { partitions: 1 });
-  });
-  afterEach(() => world.close());
 
   const start: Cursor = { epoch: 0, xid: '0', position: '0' };
   type Read = (cursor: Cursor, limit: number) => Promise<OutboxRead[]>;
@@ -173,7 +167,7 @@ describe('the rules', () => {
       await held.append(events, to);
       if (breakFence) {
         const bus = await openDataSource({
-          url: busDatabase.url,
+          url: busUrl,
           app: 'breach',
           entities: [],
           migrations: [],

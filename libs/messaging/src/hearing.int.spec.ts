@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { Transactions, TransactionTookTooLong } from '#libs/database';
-import { emptyDatabase, type TestDatabase } from '#libs/testing';
 import type { Chunk } from './bus.js';
 import { deadLetters } from './dead-letters.js';
 import { lifeOf } from './generations.js';
@@ -13,21 +12,15 @@ import {
   type ThingReaction,
   type ThingsReaction,
 } from './thing.fixture.js';
-import { World } from './world.fixture.js';
+import { eachInAWorld } from './own-world.fixture.js';
+import type { World } from './world.fixture.js';
 
 describe('hearing', () => {
-  let busDatabase: TestDatabase;
   let world: World;
-  beforeAll(async () => {
-    busDatabase = await emptyDatabase();
-  });
-  afterAll(() => busDatabase.drop());
-  beforeEach(async () => {
-    const settings = () => ({ postgresUrl: busDatabase.url });
-    world = await World.create({ kind: 'postgres', settings }, { partitions: 1 });
+  eachInAWorld({ partitions: 1 }, async (made) => {
+    world = made;
     await world.dataSource.query('insert into consumers (name) values ($1)', [world.service]);
   });
-  afterEach(() => world.close());
 
   const hearingOf = (
     react: ThingReaction | ThingsReaction,

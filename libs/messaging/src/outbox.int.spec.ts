@@ -3,23 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertNoDrift, openDataSource, writeSchemaSnapshot } from '#libs/database';
 import { correlation, newId } from '#libs/service';
-import { cloneDatabase, emptyDatabase, type TestDatabase } from '#libs/testing';
+import { cloneDatabase } from '#libs/testing';
 import { beginEpoch } from './epoch.js';
 import { messagingEntities, messagingMigrations } from './schema.js';
 import { noFaults, until } from './thing.fixture.js';
-import { World } from './world.fixture.js';
+import { eachInAWorld } from './own-world.fixture.js';
+import type { World } from './world.fixture.js';
 
 describe('the outbox', () => {
-  let busDatabase: TestDatabase;
   let world: World;
-  beforeAll(async () => {
-    busDatabase = await emptyDatabase();
+  eachInAWorld({}, (made) => {
+    world = made;
   });
-  afterAll(() => busDatabase.drop());
-  beforeEach(async () => {
-    world = await World.create({ kind: 'postgres', settings: () => ({ postgresUrl: busDatabase.url }) });
-  });
-  afterEach(() => world.close());
 
   const tell = (version: number | undefined, data: object = { key: 'a', version: 1 }) =>
     world.transactions.run(['a'], (manager) =>

@@ -1,15 +1,13 @@
 import type { Caller } from '#libs/caller';
 import { draft, draftInput, must, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 const unknownId = '01890000-0000-7000-8000-000000000000';
 const hostile: unknown[] = [

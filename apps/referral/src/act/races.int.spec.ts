@@ -1,17 +1,15 @@
 import { Problem } from '#libs/graphql';
 import { AnswerService } from '../answer/answer.service.js';
 import { draftInput, must, sent } from '../drafted.fixture.js';
-import { aNetwork, aPartner, type Network, type Partner } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, aPartner, type Network, type Partner } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 import { doerOf } from './doer.js';
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 const rows = <Row extends object>(sql: string, ...values: unknown[]) =>
   world.dataSource.query<Row[]>(sql, values);

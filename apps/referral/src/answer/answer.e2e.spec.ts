@@ -1,17 +1,15 @@
 import { acting, standings } from '../act/acting.fixture.js';
 import { must, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 let world: World;
 let network: Network;
 let does: ReturnType<typeof acting>;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
   does = acting(world);
 });
-afterAll(() => world.stop());
 
 const one = () => network.partners[0].member;
 const two = () => network.partners[1].member;

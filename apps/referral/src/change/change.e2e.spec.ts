@@ -2,8 +2,8 @@ import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { act, draft, draftInput, must, send, sent } from '../drafted.fixture.js';
 import { LinkWatch } from '../link/link-watch.reader.js';
-import { aNetwork, holder, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { holder, inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 interface Heard {
   data?: Record<string, { id: string; status: string; version?: number }>;
@@ -12,11 +12,9 @@ interface Heard {
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 /** Subscribes; `next` waits for one result, `leave` goes away. */
 async function subscribe(query: string, variables: object, caller: Caller) {

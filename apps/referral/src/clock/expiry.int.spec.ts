@@ -1,15 +1,13 @@
 import { act, draft, must, send, sent } from '../drafted.fixture.js';
-import { aNetwork, aPartner, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, aPartner, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 import { ExpiryService } from './expiry.service.js';
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 const days = (count: number) => new Date(world.clock.now().getTime() + count * 86_400_000);
 const statuses = async (referralId: string) => {

@@ -2,21 +2,19 @@ import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { acting } from '../act/acting.fixture.js';
 import { canary, draft, must, send, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 let world: World;
 let network: Network;
 let does: ReturnType<typeof acting>;
 const terms = { topics: newId(), publics: newId() };
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld(async (...made) => {
+  [world, network] = made;
   does = acting(world);
   for (const [taxonomy, termId] of Object.entries(terms))
     await world.hear('rememberTerm', { termId, taxonomy, code: taxonomy, names: { en: taxonomy } });
 });
-afterAll(() => world.stop());
 
 const said = { topics: [terms.topics], publics: [terms.publics] };
 const inOneHour = () => new Date(world.clock.now().getTime() + 3_600_000).toISOString();

@@ -1,22 +1,20 @@
 import { acting, type Answer } from '../act/acting.fixture.js';
 import { act, canary, draft, draftInput, must } from '../drafted.fixture.js';
-import { aNetwork, aPartner, type Network } from '../network.fixture.js';
+import { inAWorld, aPartner, type Network } from '../network.fixture.js';
 import { newId } from '#libs/service';
-import { startWorld, type World } from '../world.fixture.js';
+import type { World } from '../world.fixture.js';
 
 let world: World;
 let network: Network;
 let does: ReturnType<typeof acting>;
 const terms = { topics: newId(), support: newId(), publics: newId() };
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld(async (...made) => {
+  [world, network] = made;
   does = acting(world);
   for (const [taxonomy, termId] of Object.entries(terms)) {
     await world.hear('rememberTerm', { termId, taxonomy, code: taxonomy, names: { en: taxonomy } });
   }
 });
-afterAll(() => world.stop());
 
 const handed = `... on DraftReferralSuccess { personCode referral { id } } ... on InvalidInput { fields { path } }
   ... on ConsentMissing { categories }`;

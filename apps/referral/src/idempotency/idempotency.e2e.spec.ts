@@ -1,15 +1,13 @@
 import { act, draftInput, must, sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 import { Idempotency } from './idempotency.service.js';
 
 let world: World;
 let network: Network;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
 });
-afterAll(() => world.stop());
 
 const count = async (sql: string, ...values: unknown[]) =>
   (await world.dataSource.query<object[]>(sql, values)).length;

@@ -1,7 +1,7 @@
 import type { Caller } from '#libs/caller';
 import { sent } from '../drafted.fixture.js';
-import { aNetwork, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 const hostile = [
   '',
@@ -26,14 +26,12 @@ describe('hostile words at the doors of links', () => {
   let network: Network;
   let callers: Caller[];
   let referralId: string;
-  beforeAll(async () => {
-    world = await startWorld();
-    network = await aNetwork(world);
+  inAWorld(async (...made) => {
+    [world, network] = made;
     const drafted = await sent(world, network);
     ({ referralId } = drafted);
     callers = [network.sender, drafted.person, drafted.links[0]!, { kind: 'ANONYMOUS' }];
   });
-  afterAll(() => world.stop());
 
   const ask = async (document: string, variables: object, by: Caller): Promise<void> => {
     const { status, errors } = await world.ask(document, variables, by);

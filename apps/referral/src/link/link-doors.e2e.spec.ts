@@ -2,8 +2,8 @@ import type { Caller, LinkCaller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { look } from '../doors.fixture.js';
 import { act, canary, type Drafted, must, sent } from '../drafted.fixture.js';
-import { aNetwork, holder, type Network, saying } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, holder, type Network, saying } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 const notification: Caller = { kind: 'SERVICE', name: 'notification' };
 const otherBrowser = 'c'.repeat(64);
@@ -11,11 +11,9 @@ const otherBrowser = 'c'.repeat(64);
 describe('doors that links and secrets open', () => {
   let world: World;
   let network: Network;
-  beforeAll(async () => {
-    world = await startWorld();
-    network = await aNetwork(world);
+  inAWorld((...made) => {
+    [world, network] = made;
   });
-  afterAll(() => world.stop());
 
   const accepted = async (): Promise<Drafted & { recipients: string[]; link: LinkCaller }> => {
     const drafted = await sent(world, network);

@@ -1,18 +1,16 @@
 import { ConventionStatus, Sector, ServiceStatus } from '#libs/events';
 import { acting, type Answer, standings } from '../act/acting.fixture.js';
 import { draft, sent } from '../drafted.fixture.js';
-import { aNetwork, aPartner, type Network, type Partner } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, aPartner, type Network, type Partner } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 let world: World;
 let network: Network;
 let does: ReturnType<typeof acting>;
-beforeAll(async () => {
-  world = await startWorld();
-  network = await aNetwork(world);
+inAWorld((...made) => {
+  [world, network] = made;
   does = acting(world);
 });
-afterAll(() => world.stop());
 
 const sending = (referralId: string, more: object = {}) =>
   does(

@@ -1,19 +1,17 @@
 import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { canary, must, sent } from '../drafted.fixture.js';
-import { aNetwork, holder, type Network } from '../network.fixture.js';
-import { startWorld, type World } from '../world.fixture.js';
+import { inAWorld, holder, type Network } from '../network.fixture.js';
+import type { World } from '../world.fixture.js';
 
 const notification: Caller = { kind: 'SERVICE', name: 'notification' };
 
 describe('what notification may tell', () => {
   let world: World;
   let network: Network;
-  beforeAll(async () => {
-    world = await startWorld();
-    network = await aNetwork(world);
+  inAWorld((...made) => {
+    [world, network] = made;
   });
-  afterAll(() => world.stop());
 
   const tell = async (question: object, by: Caller = notification) => {
     const response = await world.post('/internal/telling', { eventId: newId(), ...question }, by);
