@@ -35,3 +35,14 @@ export function acting(world: World) {
 export function standings({ referral }: Answer): string[] {
   return referral?.recipients.map(({ status }) => status) ?? [];
 }
+
+/** Two acts at the same instant; whichever is begun first, by the index, the answers stand in the order given. */
+export async function atOnce<One, Other>(
+  index: number,
+  one: () => Promise<One>,
+  other: () => Promise<Other>,
+): Promise<[One, Other]> {
+  if (index % 2 === 0) return Promise.all([one(), other()]);
+  const [second, first] = await Promise.all([other(), one()]);
+  return [first, second];
+}

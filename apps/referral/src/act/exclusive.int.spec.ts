@@ -3,7 +3,7 @@ import { ExpiryService } from '../clock/expiry.service.js';
 import { act, sent } from '../drafted.fixture.js';
 import { inAWorld, type Network } from '../network.fixture.js';
 import type { World } from '../world.fixture.js';
-import { acting } from './acting.fixture.js';
+import { acting, atOnce } from './acting.fixture.js';
 
 let world: World;
 let network: Network;
@@ -32,7 +32,7 @@ it('lets one of acceptance and expiry win, with one step', async () => {
     const { referralId, recipients } = await sent(world, network, { serviceIds });
     const answer = () => accept(recipients[0], one.member);
     const expire = async () => (await world.get(ExpiryService).expireOverdue(overdue)) === 1;
-    const [accepted, expired] = await bothIn(index, answer, expire);
+    const [accepted, expired] = await atOnce(index, answer, expire);
     expect([accepted, expired].filter(Boolean)).toHaveLength(1);
     expect(await acts(referralId)).toEqual([accepted ? 'ACCEPT' : 'EXPIRE']);
   }
@@ -47,21 +47,10 @@ it('lets no acceptance follow a withdrawal of consent, each with one step', asyn
       const given = await acting(world)('withdrawConsent', person, { referralId });
       return given.__typename === 'ReferralActSuccess';
     };
-    const [accepted, takenBack] = await bothIn(index, answer, takeBack);
+    const [accepted, takenBack] = await atOnce(index, answer, takeBack);
     expect(takenBack).toBe(true);
     expect(await acts(referralId)).toEqual(accepted ? ['ACCEPT', 'WITHDRAW_CONSENT'] : ['WITHDRAW_CONSENT']);
     const status = 'select status from referrals where id = $1';
     expect(await world.dataSource.query(status, [referralId])).toEqual([{ status: 'WITHDRAWN' }]);
   }
 });
-
-/** Both at once, each first in turn. */
-async function bothIn(
-  index: number,
-  one: () => Promise<boolean>,
-  other: () => Promise<boolean>,
-): Promise<[boolean, boolean]> {
-  if (index % 2 === 0) return Promise.all([one(), other()]);
-  const [second, first] = await Promise.all([other(), one()]);
-  return [first, second];
-}
