@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Role } from '#libs/events';
 import { projectFolder } from '../project.js';
 import { Sentence } from '../sentence.js';
+import { RoleName } from './role.js';
 
 /** Somebody invented whom one can sign in as. */
 const DemoUser = z.object({
   subject: z.string().min(1),
   name: z.string().min(1),
-  role: z.enum(Role),
+  role: RoleName,
   placeKey: z.string().optional(),
   organizationKey: z.string().optional(),
   language: z.string().min(2),

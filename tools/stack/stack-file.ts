@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Role } from '#libs/events';
+import { RoleName } from '../identity/role.js';
 import { Sentence } from '../sentence.js';
 
 export const stackFileName = 'stack.json';
@@ -18,7 +18,7 @@ const StackFile = z.object({
   users: z.array(
     z.object({
       name: z.string(),
-      role: z.enum(Role),
+      role: RoleName,
       placeId: z.string().optional(),
       organizationId: z.string().optional(),
     }),
