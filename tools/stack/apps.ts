@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { plainEnvironment } from '../environment.js';
 import { audience } from '../identity/configuration.js';
-import { distFolder, projectFolder } from '../project.js';
+import { distFolder } from '../project.js';
 import type { DataFolder } from './data-folder.js';
 import type { Ports } from './ports.js';
 import type { Secrets } from './secrets.js';
@@ -41,7 +41,6 @@ export function environmentOf(app: App, around: Surroundings): Record<string, st
     ...plainEnvironment(),
     NODE_ENV: 'development',
     PASSERELLE_STACK_FILE: around.folder.file(stackFileName),
-    NODE_COMPILE_CACHE: join(projectFolder, 'node_modules/.cache/compile'),
     PORT: String(around.ports[app]),
     HOST: '127.0.0.1',
     PUBLIC_URL: urlOf('gateway', around.ports),
