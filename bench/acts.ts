@@ -1,10 +1,7 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Cluster, startCluster } from '../tools/postgres/cluster.js';
+import type { Cluster } from '../tools/postgres/cluster.js';
 import { ensureDatabases } from '../tools/postgres/databases.js';
-import { freePort } from '../tools/stack/ports.js';
+import { withThrowawayCluster } from '../tools/postgres/throwaway.js';
 import { type Door, gatewayDesk, noop } from './acts/gateway-desk.js';
 import { journey } from './acts/journey.js';
 import { type Timed, type Way, walk } from './acts/measure.js';
@@ -28,23 +25,19 @@ const noopMs = 2_000;
 /** Words: how many referrals are stored already, several times over (10000 100000); 1000000 is a word away. */
 export async function run(words: readonly string[] = []): Promise<void> {
   const sizes = words.length > 0 ? words.map(Number) : [10_000, 100_000];
-  const folder = await mkdtemp(join(tmpdir(), 'bench-acts-'));
-  const processes = new Processes();
-  const [port, logFile] = [await freePort(), join(folder, 'postgres.log')];
-  const settings = { max_wal_size: '4GB' };
-  const cluster = await startCluster({ dataFolder: folder, port, password: 'bench', logFile, settings });
-  try {
+  await withThrowawayCluster({ max_wal_size: '4GB' }, async (cluster, folder) => {
+    const processes = new Processes();
     const all: Results[] = [];
-    for (const size of sizes) {
-      all.push(await measureSize({ cluster, processes, folder, isFirst: all.length === 0 }, size));
-      reportSize(size, all.at(-1) as Results);
+    try {
+      for (const size of sizes) {
+        all.push(await measureSize({ cluster, processes, folder, isFirst: all.length === 0 }, size));
+        reportSize(size, all.at(-1) as Results);
+      }
+    } finally {
+      await processes.stop();
     }
     reportGrowth(sizes, all);
-  } finally {
-    await processes.stop();
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Ground {

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCluster } from '../tools/postgres/cluster.js';
+import { withThrowawayCluster } from '../tools/postgres/throwaway.js';
 import { openBroker } from './events/broker.js';
 import { type BusKind, Ground } from './events/ground.js';
 import { messagesIn } from './events/journal.js';
@@ -27,25 +23,20 @@ const writers = 16;
 /** Words: how many wait in the backlog (100000), and on which buses (postgres kafka). */
 export async function run(words: readonly string[] = []): Promise<void> {
   const [size = '100000', ...kinds] = words;
-  const folder = await mkdtemp(join(tmpdir(), 'bench-events-'));
-  const cluster = await startCluster({
-    ...{ dataFolder: folder, port: await freePort(), password: 'bench' },
-    logFile: join(folder, 'postgres.log'),
-    settings: { track_commit_timestamp: 'on' },
+  await withThrowawayCluster({ track_commit_timestamp: 'on' }, async (cluster, folder) => {
+    const wantsKafka = kinds.length === 0 || kinds.includes('kafka');
+    const broker = wantsKafka ? await openBroker(folder) : 'It was not asked for.';
+    const there = typeof broker === 'string' ? null : broker;
+    try {
+      if (typeof broker === 'string') console.log(`Kafka was left out. ${broker}`);
+      const ground = new Ground(cluster, there?.address ?? null);
+      const wanted: BusKind[] = kinds.includes('postgres') || kinds.length === 0 ? ['postgres'] : [];
+      if (there) wanted.push('kafka');
+      await measureAll(ground, wanted, Number(size));
+    } finally {
+      await there?.stop();
+    }
   });
-  const wantsKafka = kinds.length === 0 || kinds.includes('kafka');
-  const broker = wantsKafka ? await openBroker(folder) : 'It was not asked for.';
-  try {
-    if (typeof broker === 'string') console.log(`Kafka was left out. ${broker}`);
-    const ground = new Ground(cluster, typeof broker === 'string' ? null : broker.address);
-    const wanted: BusKind[] = kinds.includes('postgres') || kinds.length === 0 ? ['postgres'] : [];
-    if (typeof broker !== 'string') wanted.push('kafka');
-    await measureAll(ground, wanted, Number(size));
-  } finally {
-    if (typeof broker !== 'string') await broker.stop();
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function measureAll(ground: Ground, kinds: readonly BusKind[], size: number): Promise<void> {
@@ -107,12 +98,4 @@ function rounded({ perSecond, p50Ms, p99Ms }: Delays) {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

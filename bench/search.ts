@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { seededRandom } from '#libs/testing';
-import { type Cluster, startCluster } from '../tools/postgres/cluster.js';
+import type { Cluster } from '../tools/postgres/cluster.js';
+import { withThrowawayCluster } from '../tools/postgres/throwaway.js';
 import { Processes } from './gateway/processes.js';
 import { best, type Measured, measure } from './search/measure.js';
 import { type AskedQuestion, mixedQuestions } from './search/questions.js';
@@ -20,25 +17,18 @@ const crowd = 16;
 /** Words: how many services, several times over (10000 100000). */
 export async function run(words: readonly string[] = []): Promise<void> {
   const sizes = words.length > 0 ? words.map(Number) : [10_000, 100_000];
-  const folder = await mkdtemp(join(tmpdir(), 'bench-search-'));
-  const processes = new Processes();
-  const cluster = await startCluster({
-    dataFolder: folder,
-    port: await freePort(),
-    password: 'bench',
-    logFile: join(folder, 'postgres.log'),
-  });
-  try {
+  await withThrowawayCluster({}, async (cluster) => {
+    const processes = new Processes();
     const medians: number[] = [];
-    for (const size of sizes) medians.push(await measureSize(cluster, processes, size));
+    try {
+      for (const size of sizes) medians.push(await measureSize(cluster, processes, size));
+    } finally {
+      await processes.stop();
+    }
     const growth = (medians.at(-1) ?? 0) / (medians[0] ?? 1);
     if (sizes.length > 1)
       console.log(`p50 at ${sizes.at(-1)} is ${growth.toFixed(2)} × that at ${sizes[0]}.`);
-  } finally {
-    await processes.stop();
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measureSize(cluster: Cluster, processes: Processes, size: number): Promise<number> {
@@ -123,12 +113,4 @@ async function byKind(
 
 function round(ms: number): number {
   return Math.round(ms * 10) / 10;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
