@@ -1,5 +1,48 @@
-/** The walls: who may know whom. Each is proven by a planted breach in tools/check/walls.spec.ts. */
+/** The walls: who may know whom. Each is proven by a planted breach in tools/check/breaches.ts. */
+const handedWork = require('./tools/check/handed-work.json');
+
 const app = '^apps/([^/]+)/';
+const specs = '(\\.spec\\.tsx?|\\.fixture\\.ts)$';
+const own = '^apps/$1/src/$2/';
+
+/** Room by room, who may not call its service; the `*` of an app calls every room's. */
+const walls = Object.entries(handedWork).flatMap(([house, { '*': players = [], ...rooms }]) =>
+  Object.entries(rooms).map(([room, callers]) => ({
+    name: 'rooms-hand-work-by-the-list',
+    comment: 'Decision 17: which room writes in the transaction of which other.',
+    severity: 'error',
+    from: {
+      path: `^apps/${house}/src/[^/]+/`,
+      pathNot: [specs, `^apps/${house}/src/(${[room, ...callers, ...players].join('|')})/`],
+    },
+    to: { path: `^apps/${house}/src/${room}/.+\\.service\\.ts$` },
+  })),
+);
+
+/** No room calls the service of a room that stands nowhere in the list, but for who calls all. */
+const unlisted = {
+  name: 'rooms-hand-work-by-the-list',
+  comment: 'Decision 17: which room writes in the transaction of which other.',
+  severity: 'error',
+  from: {
+    path: '^apps/([^/]+)/src/([^/]+)/',
+    pathNot: [
+      specs,
+      ...Object.entries(handedWork).flatMap(([house, { '*': players = [] }]) =>
+        players.map((room) => `^apps/${house}/src/${room}/`),
+      ),
+    ],
+  },
+  to: {
+    path: '^apps/[^/]+/src/[^/]+/.+\\.service\\.ts$',
+    pathNot: [
+      own,
+      ...Object.entries(handedWork).flatMap(([house, rooms]) =>
+        Object.keys(rooms).map((room) => `^apps/${house}/src/${room}/`),
+      ),
+    ],
+  },
+};
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -56,21 +99,30 @@ module.exports = {
       },
     },
     {
-      name: 'rooms-ask-readers',
-      comment: "A room asks another room's reader, never its entity.",
+      name: 'machines-touch-nothing',
+      comment: 'Nor anything of Node; of node:crypto only what ESLint names.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/src/([^/]+)/', pathNot: '(\\.spec\\.tsx?|\\.fixture\\.ts)$' },
+      from: { path: '\\.machine\\.ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'rooms-ask-readers',
+      comment: "A room asks another room's reader, never its entity, reactions or door.",
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src/([^/]+)/', pathNot: specs },
       to: {
-        path: '^apps/[^/]+/src/[^/]+/[^/]+\\.entity\\.ts$',
-        pathNot: '^apps/$1/src/$2/',
+        path: '^apps/[^/]+/src/[^/]+/.+\\.(entity|consumer|resolver|controller)\\.ts$',
+        pathNot: own,
       },
     },
+    ...walls,
+    unlisted,
     {
       name: 'testing-in-specs-only',
       severity: 'error',
       from: {
         path: '^(apps|libs|tools|bench)/',
-        pathNot: ['(\\.spec\\.tsx?|\\.fixture\\.ts)$', '^libs/testing/', '^bench/'],
+        pathNot: [specs, '^libs/testing/', '^bench/'],
       },
       to: { path: '^libs/testing/' },
     },

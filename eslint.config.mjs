@@ -28,6 +28,52 @@ const style = {
   ],
 };
 
+/** What a machine is given instead of looking: the time, the chance, the surroundings. */
+const pure = {
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        {
+          name: 'node:crypto',
+          allowImportNames: ['createHash', 'createHmac'],
+          message: 'A machine draws nothing by chance: let its caller do so.',
+        },
+      ],
+    },
+  ],
+  'no-restricted-globals': [
+    'error',
+    'process',
+    'performance',
+    'crypto',
+    'fetch',
+    'setTimeout',
+    'setInterval',
+  ],
+  'no-restricted-properties': [
+    'error',
+    ...[
+      ['Math', 'random'],
+      ['Date', 'now'],
+      ['DateTime', 'now'],
+      ['DateTime', 'utc'],
+      ['DateTime', 'local'],
+    ].map(([object, property]) => ({
+      object,
+      property,
+      message: 'Time and chance are arguments of a machine.',
+    })),
+  ],
+  'no-restricted-syntax': [
+    ...style['no-restricted-syntax'],
+    {
+      selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+      message: 'Time is an argument of a machine.',
+    },
+  ],
+};
+
 const plainFiles = ['**/*.mjs', '**/*.cjs'];
 
 export default tseslint.config(
@@ -48,6 +94,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['**/*.machine.ts'], rules: pure },
   {
     // A describe block is a table of contents, not a function; the file limit bounds it.
     files: ['**/*.spec.ts', '**/*.spec.tsx'],

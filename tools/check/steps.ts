@@ -1,10 +1,13 @@
+import { breachProblems } from './breaches.js';
+import { compositionProblems } from './composition.js';
 import { describedProblems } from './described.js';
+import { driftProblems } from './drift.js';
 import { furnishedProblems } from './furnished.js';
 import { generatedProblems } from './generated.js';
 import { licenceProblems } from './licences.js';
 import { programStep, type Step } from './step.js';
 
-/** Everything that can be proven without running the system, the slowest first. */
+/** Everything that can be proven without running a service, the slowest first. */
 export const steps: readonly Step[] = [
   programStep('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   programStep('types', 'typescript/bin/tsc', ['-p', '.']),
@@ -20,8 +23,11 @@ export const steps: readonly Step[] = [
     '--output-type',
     'err',
   ]),
+  { name: 'walls stop planted breaches', run: breachProblems },
   programStep('unused code and dependencies', 'knip/bin/knip.js', ['--no-progress']),
   { name: 'licences', run: licenceProblems },
+  { name: 'tables are what the entities and snapshots say', run: driftProblems },
+  { name: 'subgraphs compose', run: compositionProblems },
   { name: 'generated files are the committed ones', run: generatedProblems },
   { name: 'every event described, every topic owned', run: describedProblems },
   { name: 'every app furnished', run: furnishedProblems },

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeSnapshots } from '../check/drift.js';
 import { projectFolder } from '../project.js';
 import { runProgram, Sentence } from '../sentence.js';
 import { generatedFiles, outdated } from './generated-files.js';
 import { brokenPromises } from './promises.js';
 
-/** `npm run generate`: writes the schemas of the subgraphs, the supergraph, and what describes the events. */
+/** `npm run generate`: writes the schemas of the subgraphs, the supergraph, what describes the events, and the tables. */
 await runProgram(async () => {
   const broken = await brokenPromises();
   if (broken.length > 0) {
@@ -20,4 +21,5 @@ await runProgram(async () => {
     await writeFile(join(projectFolder, path), files.get(path) ?? '');
     console.log(path);
   }
+  await writeSnapshots();
 });

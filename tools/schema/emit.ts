@@ -8,7 +8,7 @@ import { distFolder, nodeProgram, projectFolder } from '../project.js';
 const run = promisify(execFile);
 
 /** The apps that are subgraphs, by name: each has an `sdl.ts`. */
-function subgraphs(): string[] {
+export function subgraphs(): string[] {
   const apps = readdirSync(join(projectFolder, 'apps'));
   return apps.filter((app) => existsSync(join(projectFolder, 'apps', app, 'src/sdl.ts'))).sort();
 }
