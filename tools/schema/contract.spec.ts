@@ -1,20 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import { nodeProgram, projectFolder } from '../project.js';
+import { projectFolder } from '../project.js';
 import { compose } from './compose.js';
 import { listedAsAbsent, promisedSchema, shortfallOf } from './contract.js';
-import { schemaFiles } from './files.js';
-
-beforeAll(() => {
-  execFileSync(nodeProgram, ['tools/build.mjs'], { cwd: projectFolder, stdio: 'pipe' });
-});
-
-test('the committed schemas are those that the apps say and that compose', async () => {
-  for (const [path, text] of await schemaFiles())
-    expect({ path, text: readFileSync(join(projectFolder, path), 'utf8') }).toEqual({ path, text });
-});
 
 test('the public schema keeps the promise but for what is listed as not built yet, and the list names nothing that is', () => {
   const real = buildSchema(readFileSync(join(projectFolder, 'schema/public.graphql'), 'utf8'));
