@@ -6,6 +6,8 @@ import { style } from './style.js';
 interface LayoutProps {
   language: Language;
   title: string;
+  /** What of the title stays on one line. */
+  code?: string;
   /** The line over the heading. */
   place?: string | null;
   /** Words before the list of languages; without it the list is left out. */
@@ -20,7 +22,7 @@ export function htmlOf(page: preact.JSX.Element): string {
   return `<!doctype html>${renderToString(page)}`;
 }
 
-export function Layout({ language, title, place, otherLanguages, path, foot, children }: LayoutProps) {
+export function Layout({ language, title, code, place, otherLanguages, path, foot, children }: LayoutProps) {
   return (
     <html lang={language}>
       <head>
@@ -33,7 +35,7 @@ export function Layout({ language, title, place, otherLanguages, path, foot, chi
       <body>
         <header>
           {place ? <p class="place">{place}</p> : null}
-          <h1>{title}</h1>
+          <h1>{unbroken(title, code)}</h1>
         </header>
         <main>{children}</main>
         <footer>
@@ -44,6 +46,18 @@ export function Layout({ language, title, place, otherLanguages, path, foot, chi
         </footer>
       </body>
     </html>
+  );
+}
+
+function unbroken(title: string, code = ''): ComponentChildren {
+  const [before = '', after] = code === '' ? [title] : title.split(code);
+  if (after === undefined) return title;
+  return (
+    <>
+      {before}
+      <span class="code">{code}</span>
+      {after}
+    </>
   );
 }
 

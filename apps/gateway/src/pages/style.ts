@@ -14,7 +14,7 @@ h3{font-size:1.05rem;margin:1rem 0 .25rem}
 p,ul,ol,dl{margin:.5rem 0}
 ul,ol{padding-left:1.25rem}
 section{margin:1.5rem 0;padding-top:1rem;border-top:1px solid #8a8a8a}
-.code{font-family:ui-monospace,Consolas,monospace;letter-spacing:.05em}
+.code{white-space:nowrap}
 .lead{font-size:1.25rem;font-weight:600;margin:.5rem 0}
 .said,.problem,.turn{padding:.75rem 1rem;border-left:.35rem solid;margin:1rem 0}
 .said{background:#e8f4ea;border-color:#1d6b2e}
@@ -30,7 +30,8 @@ dd{margin:0}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
 form{margin:.75rem 0}
 fieldset{border:1px solid #8a8a8a;margin:.75rem 0;padding:.5rem .75rem}
-legend{font-weight:600;padding:0 .25rem}
+legend{font-weight:600;padding:0;float:left;width:100%}
+legend+*{clear:both}
 label{display:block;margin:.5rem 0 .15rem}
 .pick{display:flex;gap:.6rem;align-items:flex-start;margin:0;padding:.6rem 0}
 .pick input{width:1.4rem;height:1.4rem;margin:.1rem 0 0;flex:none}
@@ -47,7 +48,7 @@ a{color:#1a4f9c}
 .hint{color:#454545;font-size:1rem;margin:0 0 .15rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem}
 .row{margin:.25rem 0 1rem}
-.row>div{flex:1 1 7rem}
+.row>div{flex:1 1 6rem}
 .row>.whole{flex-basis:100%}
 blockquote{margin:.5rem 0;padding-left:.75rem;border-left:.25rem solid #8a8a8a}
 .turn>*+h3,.turn>*+form{margin-top:1.25rem}

@@ -32,6 +32,7 @@ export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): 
     <Layout
       language={language}
       title={say.say('title', { code: referral.code })}
+      code={referral.code}
       place={referral.place?.name ?? null}
       otherLanguages={say.say('otherLanguages')}
       path={visit.path}

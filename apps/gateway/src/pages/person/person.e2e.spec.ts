@@ -34,7 +34,7 @@ describe('the page of the person', () => {
     expect(response.status).toBe(200);
     expect(html).toContain('<html lang="fr">');
     for (const words of [
-      'Votre orientation K7P-2M4',
+      'Votre orientation <span class="code">K7P-2M4</span>',
       'École du Soir – Bilan de compétences va vous recevoir.',
       'Atelier Nord : n’a pas pu la prendre.',
       'Propose à la place : Atelier Est.',

@@ -5,7 +5,7 @@ import { personWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 import { Agreement, Leaving } from './agreement.view.js';
 import { Appointments, Asked, Way } from './course.view.js';
-import type { PersonData } from './person.types.js';
+import type { PersonData, PersonReferral } from './person.types.js';
 import type { Missing } from './person-acts.js';
 import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
 import { Seen } from './seen.view.js';
@@ -35,6 +35,7 @@ export function personPage(
     <Layout
       language={language}
       title={say.say('title', { code: referral.code })}
+      code={referral.code}
       place={referral.place?.name ?? null}
       otherLanguages={say.say('otherLanguages')}
       path={visit.path}
@@ -58,15 +59,22 @@ export function personPage(
 
 /** Where it stands, in one sentence. */
 function Standing({ referral, say }: PersonParts) {
-  const { status, answerBy, closedAt, outcome } = referral;
+  const { answerBy, outcome } = referral;
+  const standing = standingOf(referral);
   const taker = referral.recipients.find((recipient) => recipient.status === 'ACCEPTED');
-  const key = say.mayHave(status === 'UNTAKEN' && closedAt ? 'status.CLOSED' : `status.${status}`);
+  const key = say.mayHave(`status.${standing}`);
   const ended = outcome ? say.mayHave(`outcome.${outcome}`) : null;
   return (
     <>
       {key ? <p class="lead">{sentence(say.say(key, { name: nameOf(taker, say) }))}</p> : null}
-      {status === 'SENT' && answerBy ? <p>{say.say('answerBy', { date: say.day(answerBy) })}</p> : null}
+      {standing === 'SENT' && answerBy ? <p>{say.say('answerBy', { date: say.day(answerBy) })}</p> : null}
       {ended ? <p>{say.say(ended)}</p> : null}
     </>
   );
+}
+
+function standingOf({ status, closedAt, recipients }: PersonReferral): string {
+  if (status === 'UNTAKEN' && closedAt) return 'CLOSED';
+  const isChoosing = recipients.some(({ availableActs }) => availableActs.includes('CHOOSE'));
+  return status === 'SENT' && isChoosing ? 'CHOOSING' : status;
 }

@@ -38,6 +38,7 @@ describe('what waits for the person', () => {
       steps: [],
     });
     const { html } = await browser.get(personPath);
+    expect(html).toContain(personWords.fr['status.CHOOSING']);
     const unchosen = await browser.post(personPath, browser.fieldsOf(html, 'choose'));
     expect([unchosen.response.status, unchosen.html.includes(personWords.fr.pickRecipient)]).toEqual([
       422,

@@ -4,6 +4,7 @@ export const personBg: PersonWords = {
   title: 'Вашето насочване {code}',
   'status.DRAFT': 'Вашият консултант го подготвя. Още нищо не е предадено.',
   'status.SENT': 'Изпратено е. Чакаме отговор.',
+  'status.CHOOSING': 'Има партньори, които казаха „да“. Сега можете да изберете.',
   'status.ACCEPTED': '{name} ще Ви приеме.',
   'status.IN_PROGRESS': 'В ход е с {name}.',
   'status.COMPLETED': 'Приключено е.',

@@ -4,6 +4,7 @@ export const personDa: PersonWords = {
   title: 'Din henvisning {code}',
   'status.DRAFT': 'Din vejleder er ved at forberede den. Intet er givet videre endnu.',
   'status.SENT': 'Den er sendt. Vi venter på svar.',
+  'status.CHOOSING': 'Der er partnere, som har sagt ja. Du kan vælge nu.',
   'status.ACCEPTED': '{name} tager imod dig.',
   'status.IN_PROGRESS': 'Den er i gang hos {name}.',
   'status.COMPLETED': 'Den er afsluttet.',

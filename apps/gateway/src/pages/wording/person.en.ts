@@ -3,6 +3,7 @@ export const personEn = {
   title: 'Your referral {code}',
   'status.DRAFT': 'Your adviser is preparing it. Nothing has been passed on yet.',
   'status.SENT': 'It has been sent. We are waiting for an answer.',
+  'status.CHOOSING': 'Partners said yes. You can choose now.',
   'status.ACCEPTED': '{name} will receive you.',
   'status.IN_PROGRESS': 'It is under way with {name}.',
   'status.COMPLETED': 'It is finished.',

@@ -4,6 +4,7 @@ export const personFr: PersonWords = {
   title: 'Votre orientation {code}',
   'status.DRAFT': 'Votre conseiller la prépare. Rien n’a encore été transmis.',
   'status.SENT': 'Elle a été envoyée. Nous attendons une réponse.',
+  'status.CHOOSING': 'Des partenaires ont dit oui. Vous pouvez choisir maintenant.',
   'status.ACCEPTED': '{name} va vous recevoir.',
   'status.IN_PROGRESS': 'C’est en cours avec {name}.',
   'status.COMPLETED': 'C’est terminé.',

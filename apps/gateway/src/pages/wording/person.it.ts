@@ -4,6 +4,7 @@ export const personIt: PersonWords = {
   title: 'La Sua richiesta {code}',
   'status.DRAFT': 'Il Suo consulente la sta preparando. Nulla è stato ancora trasmesso.',
   'status.SENT': 'È stata inviata. Aspettiamo una risposta.',
+  'status.CHOOSING': 'Dei partner hanno detto di sì. Ora può scegliere.',
   'status.ACCEPTED': '{name} La riceverà.',
   'status.IN_PROGRESS': 'È in corso con {name}.',
   'status.COMPLETED': 'È conclusa.',

@@ -4,6 +4,7 @@ export const personPt: PersonWords = {
   title: 'O seu encaminhamento {code}',
   'status.DRAFT': 'O seu conselheiro está a prepará-lo. Ainda nada foi transmitido.',
   'status.SENT': 'Foi enviado. Esperamos uma resposta.',
+  'status.CHOOSING': 'Já há parceiros que disseram que sim. Pode escolher agora.',
   'status.ACCEPTED': '{name} vai recebê-lo(a).',
   'status.IN_PROGRESS': 'Está em curso com {name}.',
   'status.COMPLETED': 'Está concluído.',
