@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { type SeededRandom, seededRandom } from '#libs/testing';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
 import { specDirectory, specReferral } from '../network.fixture.js';
@@ -11,6 +12,8 @@ const honest = JSON.stringify({
   variables: { n: 3 },
   operationName: 'Q',
 });
+const huge = Buffer.from(JSON.stringify({ query: '{ places { name } }', more: '0'.repeat(20_000_000) }));
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const bits = [
   '{',
   '}',
@@ -34,10 +37,11 @@ const bits = [
 
 describe('hostile requests', () => {
   let gateway: SpecGateway;
+  const referral = specReferral();
 
   beforeAll(async () => {
     gateway = await SpecGateway.start({
-      subgraphs: { directory: specDirectory(), referral: specReferral() },
+      subgraphs: { directory: specDirectory(), referral },
       environment: { ANONYMOUS_REQUESTS_PER_MINUTE: 100_000, REQUESTS_PER_MINUTE: 100_000 },
     });
   });
@@ -111,6 +115,41 @@ describe('hostile requests', () => {
     expect((await gateway.query('{ places { name } }')).errors).toBeUndefined();
   });
 
+  it('change nothing by a link that somebody is made to follow', async () => {
+    const documents = ['mutation { touch }', 'query a { places { name } } mutation b { touch }'];
+    const before = referral.requests;
+    for (const document of documents) {
+      const asked = `?operationName=${document.startsWith('query') ? 'b' : ''}&query=${encodeURIComponent(document)}`;
+      const response = await fetch(`${gateway.url}/graphql${asked}`, { headers: { accept: '*/*' } });
+      expect([document, response.status]).toEqual([document, 405]);
+    }
+    expect(referral.requests).toBe(before);
+  });
+
+  it.each([
+    ['deflated', { 'content-encoding': 'deflate' }, deflateSync(huge), 413],
+    ['squeezed', { 'content-encoding': 'br' }, brotliCompressSync(huge, quickly), 413],
+    ['packed twice', { 'content-encoding': 'gzip, gzip' }, gzipSync(gzipSync(honest)), 415],
+    ['cut off', { 'content-encoding': 'gzip' }, gzipSync(honest).subarray(0, 20), 400],
+    ['called packed', { 'content-encoding': 'gzip' }, Buffer.from(honest), 400],
+    ['an endless list', {}, Buffer.from('['.repeat(200_000)), 400],
+    ['endlessly deep', {}, deepVariables(20_000), 200],
+    [
+      'about to change what objects are',
+      {},
+      Buffer.from('{"__proto__":{"query":"{ places { name } }"}}'),
+      400,
+    ],
+  ])('may send a body that is %s', async (_what, encoding, body, status) => {
+    const headers = { 'content-type': 'application/json', accept: 'application/json', ...encoding };
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(body),
+    });
+    expect([response.status, await response.text()]).toEqual([status, expect.stringMatching(/message|data/)]);
+  });
+
   it('may carry any credential', async () => {
     const random = seededRandom();
     for (let round = 0; round < 200; round += 1) {
@@ -124,6 +163,12 @@ describe('hostile requests', () => {
     expect((await gateway.query('{ whoAmI }', bearer(await gateway.issuer.token()))).status).toBe(200);
   });
 });
+
+/** An honest question with a variable, never used, of so many levels. */
+function deepVariables(levels: number): Buffer {
+  const variables = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  return Buffer.from(`{"query":"{ places { name } }","variables":${variables}}`);
+}
 
 async function sendBroken(gateway: SpecGateway, random: SeededRandom): Promise<void> {
   const body = broken(honest, random);
