@@ -46,6 +46,8 @@ const act = z.object({
   sentAt: instant.nullable(),
   /** Every recipient whose status changed by this act. */
   recipients: z.array(recipient),
+  /** Confirmed appointments that do not take place, because of this act; the earliest first. */
+  cancelledAppointments: z.array(z.object({ appointmentId: id, recipientId: id })).default([]),
 });
 const refusal = act.extend({ reason: text, redirectServiceId: id.nullable() });
 const onAppointment = act.extend({ appointmentId: id });

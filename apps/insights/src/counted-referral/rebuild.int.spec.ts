@@ -127,6 +127,7 @@ function actsOn(referralId: string) {
     ...{ from: facts.ReferralStatus.DRAFT, to: facts.ReferralStatus.SENT, sector: facts.Sector.TRAINING },
     ...{ pole: facts.Pole.FIND_TRAINING, urgency: facts.Urgency.ROUTINE, language: 'fr', topics: [], sentAt },
     ...{ mode: facts.SelectionMode.FIRST_ACCEPTANCE, recipients: [recipient] },
+    cancelledAppointments: [],
   };
   const accepted = {
     ...sent,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailContent } from '../mail/mail.machine.js';
+import { saysCancelled } from '../notice/notice.machine.js';
 import { OfferReader } from '../offer/offer.reader.js';
 import { PlaceReader } from '../place/place.reader.js';
 import { Settings } from '../settings.js';
@@ -37,17 +38,28 @@ export class WordingReader {
     const toPerson = audience === 'PERSON';
     const label = (name: LabelName) => this.texts.label(name, language);
     const lines = toPerson
-      ? this.appointment(told, language)
+      ? this.appointments(told, language)
       : await this.facts(notice, told, { name: place.name, timeZone: place.timeZone, language });
     const url = this.link(notice, told);
     return {
       language,
       subject: this.texts.subject(audience, kind, language),
-      sentence: this.texts.sentence({ audience, kind, language }, { place: place.name }),
+      sentence: this.sentence(notice, told, { place: place.name, language }),
       lines,
       link: url === null ? null : { label: label(toPerson ? 'follow' : 'open'), url },
       closing: label(toPerson ? 'closing.person' : 'closing'),
     };
+  }
+
+  private sentence(
+    { audience, kind }: Claimed,
+    { appointment }: Tellable,
+    { place, language }: { place: string; language: ReadingLanguage },
+  ): string {
+    const sentence = this.texts.sentence({ audience, kind, language }, { place });
+    if (appointment?.cancelled !== true || saysCancelled(audience, kind)) return sentence;
+    const cancelled = audience === 'PERSON' ? 'cancelled.person' : 'cancelled';
+    return `${sentence} ${this.texts.label(cancelled, language)}`;
   }
 
   private async facts(
@@ -68,11 +80,13 @@ export class WordingReader {
     return lines;
   }
 
-  private appointment({ appointment }: Tellable, language: ReadingLanguage): Line[] {
-    if (!appointment?.startsAt) return [];
-    const { startsAt, timeZone, where } = appointment;
-    const when: Line = [this.texts.label('when', language), moment(startsAt, language, timeZone)];
-    return where ? [when, [this.texts.label('where', language), where]] : [when];
+  private appointments({ appointment, alsoCancelled }: Tellable, language: ReadingLanguage): Line[] {
+    const label = (name: LabelName) => this.texts.label(name, language);
+    return [appointment, ...(alsoCancelled ?? [])].flatMap((meeting): Line[] => {
+      if (!meeting?.startsAt) return [];
+      const when: Line = [label('when'), moment(meeting.startsAt, language, meeting.timeZone)];
+      return meeting.where ? [when, [label('where'), meeting.where]] : [when];
+    });
   }
 
   private link({ audience }: Claimed, { linkToken }: Tellable): string | null {

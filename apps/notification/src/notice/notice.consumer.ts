@@ -5,7 +5,7 @@ import { On, OnMany, type Told } from '#libs/messaging';
 import { Clock } from '#libs/service';
 import { actFacts } from '../recipient/recipient.facts.js';
 import { RecipientReader } from '../recipient/recipient.reader.js';
-import { type ActTold, type Planned, whoIsTold } from './notice.machine.js';
+import { type ActTold, cancelledBy, type Planned, whoIsTold } from './notice.machine.js';
 import { NoticeService, type Occasion } from './notice.service.js';
 
 type ActFact = (typeof actFacts)[number];
@@ -26,7 +26,7 @@ export class NoticeConsumer {
     const act: ActTold = { ...event.data, type: event.type };
     const known = await this.recipients.partOfIt(event.data.referralId, event.version, manager);
     const { placeId, senderId, language } = event.data;
-    const appointmentId = act.appointmentId ?? null;
+    const appointmentId = act.appointmentId ?? cancelledBy(act)[0]?.appointmentId ?? null;
     const occasion = { ...this.occasion(event), placeId, senderId, language, appointmentId };
     await this.notices.queue(whoIsTold(act, known), occasion, manager);
   }

@@ -124,6 +124,7 @@ export class SpecReferral {
       topics: [],
       sentAt: '2026-03-02T09:00:00.000Z',
       recipients: [],
+      cancelledAppointments: [],
       ...given,
     };
   }
@@ -148,6 +149,20 @@ export class SpecReferral {
     const recipients = [this.recipient(0, QUEUED, SENT), this.recipient(1, QUEUED, SENT)];
     const data = this.act({ party: facts.Party.ADVISER, from: ReferralStatus.DRAFT, recipients });
     return tell(facts.ReferralSent, { key: this.id, data, historical });
+  }
+
+  /** Told: its first partner, which had it, gave it back, and their appointment is cancelled. */
+  handBack({ tell }: Pick<World, 'tell'>, appointmentId: string, reason = 'UNREACHABLE'): Promise<string> {
+    const [recipientId] = this.recipientIds;
+    const act = this.act({
+      ...{ recipientId, from: ReferralStatus.ACCEPTED, to: ReferralStatus.UNTAKEN },
+      recipients: [this.recipient(0, RecipientStatus.ACCEPTED, RecipientStatus.HANDED_BACK)],
+      cancelledAppointments: [{ appointmentId, recipientId }],
+    });
+    return tell(facts.ReferralHandedBack, {
+      key: this.id,
+      data: { ...act, reason, redirectServiceId: null },
+    });
   }
 
   /** Told: it was completed with its first partner. */

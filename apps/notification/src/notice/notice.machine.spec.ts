@@ -1,29 +1,9 @@
-import { type RecipientStatus as Status, RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
-import { type ActTold, type ChangedRecipient, whoIsTold } from './notice.machine.js';
+import { RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
+import type { ActTold } from './notice.machine.js';
+import { changed, told } from './told.fixture.js';
 
 const { AWAITING_PERSON, QUEUED, SENT, ACCEPTED, DECLINED, EXPIRED, OBSOLETE, WITHDRAWN } = RecipientStatus;
 const { COMPLETED, UNTAKEN } = ReferralStatus;
-const known = ['a', 'b'].map((recipientId) => ({ recipientId, organizationId: `of ${recipientId}` }));
-
-function changed(recipientId: string, from: Status | null, status: Status): ChangedRecipient {
-  return { recipientId, organizationId: `of ${recipientId}`, from, status };
-}
-
-/** `PARTNER a asked`, `adviser received` where it is told in the app alone. */
-function told(act: Partial<ActTold> & { type: string }): string[] {
-  const whole = {
-    recipientId: null,
-    from: ReferralStatus.SENT,
-    to: ReferralStatus.SENT,
-    mode: SelectionMode.FIRST_ACCEPTANCE,
-    recipients: [],
-    ...act,
-  };
-  return whoIsTold(whole, known).map((plan) => {
-    const whom = plan.audience === 'ADVISER' && plan.quietly ? 'adviser' : plan.audience;
-    return [whom, plan.audience === 'PARTNER' ? plan.recipientId : null, plan.kind].filter(Boolean).join(' ');
-  });
-}
 
 test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   ['a draft tells nobody', { type: 'referral.drafted', recipients: [changed('a', null, QUEUED)] }, []],
@@ -123,8 +103,11 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   ],
   [
     'a service that has ended',
-    { type: 'referral.declined', recipientId: 'a', reason: 'SERVICE_ENDED' },
-    ['ADVISER declined', 'COORDINATOR service-to-review'],
+    {
+      ...{ type: 'referral.declined', recipientId: 'a', reason: 'SERVICE_ENDED' },
+      recipients: [changed('a', SENT, DECLINED)],
+    },
+    ['ADVISER declined', 'PARTNER a service-to-review', 'COORDINATOR service-to-review'],
   ],
   [
     'handing back',

@@ -17,7 +17,8 @@ export type AdviserKind =
   | 'started'
   | 'completed'
   | 'appointment-proposed'
-  | 'appointment-confirmed';
+  | 'appointment-confirmed'
+  | 'appointment-cancelled';
 export type PartnerKind =
   | 'asked'
   | 'chosen'
@@ -27,6 +28,8 @@ export type PartnerKind =
   | 'consent-narrowed'
   | 'appointment-proposed'
   | 'appointment-confirmed'
+  | 'appointment-cancelled'
+  | 'service-to-review'
   | 'link-renewed'
   | 'identity-code';
 export type PersonKind =
@@ -40,6 +43,8 @@ export type PersonKind =
   | 'consent-withdrawn'
   | 'appointment-proposed'
   | 'appointment-confirmed'
+  | 'appointment-cancelled'
+  | 'handed-back'
   | 'completed'
   | 'link-renewed';
 
@@ -67,6 +72,8 @@ export interface ActTold {
   to: ReferralStatus;
   mode: SelectionMode;
   recipients: ChangedRecipient[];
+  /** Confirmed appointments that do not take place any more. */
+  cancelledAppointments?: { appointmentId: string; recipientId: string }[];
   appointmentId?: string | null;
   categories?: string[];
   recipientIds?: string[];
@@ -133,13 +140,17 @@ function tellAdviser(act: ActTold): Planned[] {
   const audience = 'ADVISER';
   if (awaitsPerson(act)) return [{ audience, kind: 'waits-for-approval', quietly: false, recipientId }];
   const { kind, quietly = false } = toAdviser[act.type] ?? {};
-  if (!kind) return isLeftToNobody(act) ? [{ audience, kind: 'untaken', quietly: false, recipientId }] : [];
+  if (!kind) {
+    const left = isLeftToNobody(act) ? 'untaken' : undefined;
+    const instead = left ?? (cancelsAny(act) ? 'appointment-cancelled' : undefined);
+    return instead ? [{ audience, kind: instead, quietly: false, recipientId }] : [];
+  }
   return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly, recipientId }];
 }
 
 function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[] {
   const changed = act.recipients.flatMap(({ recipientId, organizationId, from, status }): Planned[] => {
-    const kind = status === from ? undefined : toPartner[status];
+    const kind = toPartnerEnding(act, recipientId) ?? (status === from ? undefined : toPartner[status]);
     if (!kind || (kind !== 'asked' && unseen.includes(from))) return [];
     return [{ audience: 'PARTNER', kind, recipientId, organizationId }];
   });
@@ -149,9 +160,16 @@ function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[]
 
 function tellUntouched(act: ActTold, { recipientId, organizationId }: KnownRecipient): Planned[] {
   const audience = 'PARTNER';
-  const kind = recipientId === act.recipientId ? toPartnerItself[act.type] : undefined;
+  const itself = recipientId === act.recipientId ? toPartnerItself[act.type] : undefined;
+  const kind = toPartnerEnding(act, recipientId) ?? itself;
   if (kind) return [{ audience, kind, recipientId, organizationId }];
   return narrowsPartners(act) ? [{ audience, kind: 'consent-narrowed', recipientId, organizationId }] : [];
+}
+
+/** What a partner is told of its own ending, before what its status says: to look at its service, or not to expect the person. */
+function toPartnerEnding(act: ActTold, recipientId: string): PartnerKind | undefined {
+  if (recipientId === act.recipientId && act.reason === 'SERVICE_ENDED') return 'service-to-review';
+  return isIn(cancelledBy(act), recipientId) ? 'appointment-cancelled' : undefined;
 }
 
 /** Something was taken back that partners could know: all of it, which ends no part once the referral is completed, or a category. */
@@ -170,10 +188,12 @@ function personKind(act: ActTold): PersonKind | undefined {
   if (awaitsPerson(act)) return 'asked-to-approve';
   if (destroysAddress(act)) return undefined;
   if (act.type === 'referral.accepted') return acceptedKind(act);
-  if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN) return 'untaken';
+  if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN)
+    return cancelsAny(act) ? 'handed-back' : 'untaken';
   const further = act.recipients.some(
     ({ from, status }) => status === RecipientStatus.SENT && from !== status,
   );
+  if (cancelsAny(act)) return toPerson[act.type] ?? 'appointment-cancelled';
   return toPerson[act.type] ?? (further ? 'asked-further' : undefined);
 }
 
@@ -199,6 +219,16 @@ function isLeftToNobody({ from, to }: ActTold): boolean {
   return to === ReferralStatus.UNTAKEN && from !== to && from !== ReferralStatus.DRAFT && from !== null;
 }
 
+/** The appointments that somebody would wait at in vain. Completed after a first meeting, what was agreed may be the one that took place. */
+export function cancelledBy({ type, from, cancelledAppointments = [] }: ActTold) {
+  const hasMet = type === 'referral.completed' && from === ReferralStatus.IN_PROGRESS;
+  return hasMet ? [] : cancelledAppointments;
+}
+
+function cancelsAny(act: ActTold): boolean {
+  return cancelledBy(act).length > 0;
+}
+
 function awaitsPerson({ type, recipients }: ActTold): boolean {
   return (
     type === 'recipient.added' && recipients.some(({ status }) => status === RecipientStatus.AWAITING_PERSON)
@@ -211,4 +241,9 @@ function mustChoose({ type, mode, to }: ActTold): boolean {
 
 function isIn(list: readonly { recipientId: string | null }[], recipientId: string): boolean {
   return list.some((entry) => entry.recipientId === recipientId);
+}
+
+/** Does this notice say by itself that an appointment is cancelled? Others that concern one say so beside. */
+export function saysCancelled(audience: string, kind: Kind): boolean {
+  return kind === 'appointment-cancelled' || (kind === 'handed-back' && audience === 'PERSON');
 }

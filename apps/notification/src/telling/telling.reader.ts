@@ -19,6 +19,12 @@ export interface TellingQuestion {
 const timeoutMs = 5_000;
 const text = z.string().min(1).max(2_000);
 const optional = text.nullish();
+const appointment = z.object({
+  startsAt: z.iso.datetime({ offset: true }).nullish(),
+  timeZone: text,
+  where: optional,
+  cancelled: z.boolean().nullish(),
+});
 const answerShape = z.discriminatedUnion('holds', [
   z.object({ holds: z.literal(false), because: optional, placeId: optional }),
   z.object({
@@ -31,13 +37,8 @@ const answerShape = z.discriminatedUnion('holds', [
     serviceId: optional,
     linkToken: optional,
     person: z.object({ email: optional, phone: optional, channel: optional }).nullish(),
-    appointment: z
-      .object({
-        startsAt: z.iso.datetime({ offset: true }).nullish(),
-        timeZone: text,
-        where: optional,
-      })
-      .nullish(),
+    appointment: appointment.nullish(),
+    alsoCancelled: z.array(appointment).nullish(),
     identityCode: optional,
   }),
 ]);

@@ -38,6 +38,10 @@ export const da: Catalogue = {
     'ADVISER.completed': ['Din henvisning er afsluttet', 'Der er noteret et resultat for din henvisning.'],
     'ADVISER.appointment-proposed': ['Et møde er foreslået', 'En partner har foreslået tider til et møde.'],
     'ADVISER.appointment-confirmed': ['Et møde er bekræftet', 'Tidspunktet for et møde er aftalt.'],
+    'ADVISER.appointment-cancelled': [
+      'Et møde er aflyst',
+      'Henvisningen er slut, og det aftalte møde bliver ikke til noget.',
+    ],
     'PARTNER.asked': [
       'En henvisning venter på jeres svar',
       'I har fået en henvisning. Åbn den for at læse, hvad der er brug for, og sig os, om I kan tage den.',
@@ -63,6 +67,14 @@ export const da: Catalogue = {
     'PARTNER.appointment-confirmed': [
       'Et møde er bekræftet',
       'Tidspunktet for et møde med jer er aftalt. Åbn henvisningen for at se det.',
+    ],
+    'PARTNER.appointment-cancelled': [
+      'Et møde med jer er aflyst',
+      'Henvisningen er slut for jeres vedkommende, og det aftalte møde bliver ikke til noget. I skal ikke gøre mere.',
+    ],
+    'PARTNER.service-to-review': [
+      'Findes dette tilbud stadig?',
+      'I har svaret, at tilbuddet ikke findes mere. Få det venligst gennemgået i kataloget, så ingen andre bliver henvist til det.',
     ],
     'PARTNER.link-renewed': [
       'Jeres nye link',
@@ -100,6 +112,10 @@ export const da: Catalogue = {
       'Din vejleder leder videre',
       'Ingen kunne hjælpe denne gang. Din vejleder hos {place} leder videre.',
     ],
+    'PERSON.handed-back': [
+      'Dit møde er aflyst',
+      'Partneren kan alligevel ikke hjælpe dig, og dit møde bliver ikke til noget. Din vejleder hos {place} leder videre.',
+    ],
     'PERSON.consent-withdrawn': [
       'Dit samtykke er trukket tilbage',
       'Som du bad om, er dit samtykke hos {place} trukket tilbage. Partnerne kan ikke længere læse det, som det gjaldt.',
@@ -109,6 +125,10 @@ export const da: Catalogue = {
       'Der er foreslået tider til et møde gennem {place}. Vælg en af dem med dette link.',
     ],
     'PERSON.appointment-confirmed': ['Dit møde', 'Dit møde gennem {place} er aftalt.'],
+    'PERSON.appointment-cancelled': [
+      'Dit møde er aflyst',
+      'Dit møde gennem {place} bliver ikke til noget. Med dette link kan du se, hvordan det står til med din henvisning.',
+    ],
     'PERSON.completed': [
       'Din henvisning er afsluttet',
       'Din henvisning gennem {place} er afsluttet. Med dette link kan du læse, hvad der er noteret.',
@@ -131,6 +151,8 @@ export const da: Catalogue = {
     identityCode: 'Jeres kode',
     when: 'Hvornår',
     where: 'Hvor',
+    cancelled: 'Det aftalte møde bliver ikke til noget.',
+    'cancelled.person': 'Dit møde bliver ikke til noget.',
     open: 'Åbn',
     follow: 'Følg din henvisning',
     closing: 'Denne besked er sendt automatisk. Svar venligst ikke på den.',

@@ -44,6 +44,10 @@ export const en: Catalogue = {
       'A partner has proposed times for a meeting.',
     ],
     'ADVISER.appointment-confirmed': ['An appointment was confirmed', 'The time of a meeting is settled.'],
+    'ADVISER.appointment-cancelled': [
+      'An appointment is cancelled',
+      'The referral has ended, and the appointment that was agreed will not take place.',
+    ],
     'PARTNER.asked': [
       'A referral waits for your answer',
       'A referral has been sent to you. Open it to read what is needed, then tell us whether you can take it.',
@@ -72,6 +76,14 @@ export const en: Catalogue = {
     'PARTNER.appointment-confirmed': [
       'An appointment was confirmed',
       'The time of a meeting with you is settled. Open the referral to see it.',
+    ],
+    'PARTNER.appointment-cancelled': [
+      'An appointment with you is cancelled',
+      'Your part in this referral has ended, and the appointment that was agreed will not take place. There is nothing left for you to do.',
+    ],
+    'PARTNER.service-to-review': [
+      'Is this service still offered?',
+      'You answered that this service has ended. Please have its entry in the directory checked, so that nobody else is referred to it.',
     ],
     'PARTNER.link-renewed': [
       'Your new link',
@@ -109,6 +121,10 @@ export const en: Catalogue = {
       'Your adviser is looking further',
       'Nobody could help this time. Your adviser at {place} is looking further.',
     ],
+    'PERSON.handed-back': [
+      'Your appointment is cancelled',
+      'The partner cannot help you after all, and your appointment will not take place. Your adviser at {place} is looking further.',
+    ],
     'PERSON.consent-withdrawn': [
       'Your consent was withdrawn',
       'As you asked, your consent was withdrawn at {place}. What it covered can no longer be read by partners.',
@@ -118,6 +134,10 @@ export const en: Catalogue = {
       'Times for an appointment were proposed through {place}. Please choose one behind this link.',
     ],
     'PERSON.appointment-confirmed': ['Your appointment', 'Your appointment through {place} is settled.'],
+    'PERSON.appointment-cancelled': [
+      'Your appointment is cancelled',
+      'Your appointment through {place} will not take place. Behind this link you can see how things stand.',
+    ],
     'PERSON.completed': [
       'Your referral has ended',
       'Your referral through {place} has ended. Behind this link you can read what was noted.',
@@ -143,6 +163,8 @@ export const en: Catalogue = {
     identityCode: 'Your code',
     when: 'When',
     where: 'Where',
+    cancelled: 'The appointment that was agreed will not take place.',
+    'cancelled.person': 'Your appointment will not take place.',
     open: 'Open',
     follow: 'Follow your referral',
     closing: 'This message was sent automatically. Please do not answer it.',

@@ -50,6 +50,10 @@ export const fr: Catalogue = {
       'Un partenaire a proposé des dates de rendez-vous.',
     ],
     'ADVISER.appointment-confirmed': ['Un rendez-vous est confirmé', 'La date d’un rendez-vous est fixée.'],
+    'ADVISER.appointment-cancelled': [
+      'Un rendez-vous est annulé',
+      'L’orientation a pris fin et le rendez-vous convenu n’aura pas lieu.',
+    ],
     'PARTNER.asked': [
       'Une orientation attend votre réponse',
       'Une orientation vous a été envoyée. Ouvrez-la pour lire le besoin, puis dites-nous si vous pouvez la prendre.',
@@ -78,6 +82,14 @@ export const fr: Catalogue = {
     'PARTNER.appointment-confirmed': [
       'Un rendez-vous est confirmé',
       'La date d’un rendez-vous avec vous est fixée. Ouvrez l’orientation pour la voir.',
+    ],
+    'PARTNER.appointment-cancelled': [
+      'Un rendez-vous avec vous est annulé',
+      'Cette orientation a pris fin pour vous et le rendez-vous convenu n’aura pas lieu. Vous n’avez plus rien à faire.',
+    ],
+    'PARTNER.service-to-review': [
+      'Ce service existe-t-il encore ?',
+      'Vous avez répondu que ce service n’existe plus. Merci de faire vérifier sa fiche dans l’annuaire, pour que plus personne n’y soit orienté.',
     ],
     'PARTNER.link-renewed': [
       'Votre nouveau lien',
@@ -115,6 +127,10 @@ export const fr: Catalogue = {
       'Votre conseiller continue à chercher',
       'Personne n’a pu vous aider cette fois. Votre conseiller de {place} continue à chercher.',
     ],
+    'PERSON.handed-back': [
+      'Votre rendez-vous est annulé',
+      '{place} : le partenaire ne peut finalement pas vous aider et votre rendez-vous n’aura pas lieu. Votre conseiller continue à chercher.',
+    ],
     'PERSON.consent-withdrawn': [
       'Votre accord est retiré',
       'Comme vous l’avez demandé, votre accord est retiré auprès de {place}. Les partenaires ne peuvent plus lire ce qu’il couvrait.',
@@ -124,6 +140,10 @@ export const fr: Catalogue = {
       'Des dates de rendez-vous vous sont proposées par {place}. Choisissez-en une par ce lien.',
     ],
     'PERSON.appointment-confirmed': ['Votre rendez-vous', 'Votre rendez-vous pris par {place} est fixé.'],
+    'PERSON.appointment-cancelled': [
+      'Votre rendez-vous est annulé',
+      '{place} : votre rendez-vous n’aura pas lieu. Ce lien vous dit où en est votre orientation.',
+    ],
     'PERSON.completed': [
       'Votre orientation est terminée',
       'Votre orientation par {place} est terminée. Par ce lien, vous pouvez lire ce qui a été noté.',
@@ -149,6 +169,8 @@ export const fr: Catalogue = {
     identityCode: 'Votre code',
     when: 'Quand',
     where: 'Où',
+    cancelled: 'Le rendez-vous convenu n’aura pas lieu.',
+    'cancelled.person': 'Votre rendez-vous n’aura pas lieu.',
     open: 'Ouvrir',
     follow: 'Suivre votre orientation',
     closing: 'Ce message est automatique. Merci de ne pas y répondre.',

@@ -44,6 +44,10 @@ export const it: Catalogue = {
       'Un partner ha proposto alcune date per un incontro.',
     ],
     'ADVISER.appointment-confirmed': ['Un appuntamento è confermato', 'La data di un incontro è fissata.'],
+    'ADVISER.appointment-cancelled': [
+      'Un appuntamento è annullato',
+      'L’invio è terminato e l’appuntamento concordato non avrà luogo.',
+    ],
     'PARTNER.asked': [
       'Un invio attende la vostra risposta',
       'Vi è stato fatto un invio. Apritelo per leggere che cosa serve, poi diteci se potete prenderlo.',
@@ -72,6 +76,14 @@ export const it: Catalogue = {
     'PARTNER.appointment-confirmed': [
       'Un appuntamento è confermato',
       'La data di un incontro con voi è fissata. Aprite l’invio per vederla.',
+    ],
+    'PARTNER.appointment-cancelled': [
+      'Un appuntamento con voi è annullato',
+      'Per voi questo invio è terminato e l’appuntamento concordato non avrà luogo. Non c’è più nulla da fare.',
+    ],
+    'PARTNER.service-to-review': [
+      'Questo servizio esiste ancora?',
+      'Avete risposto che questo servizio non esiste più. Fate verificare la scheda nell’elenco, per favore, così che nessun altro vi sia inviato.',
     ],
     'PARTNER.link-renewed': [
       'Il vostro nuovo link',
@@ -109,6 +121,10 @@ export const it: Catalogue = {
       'Il Suo consulente continua a cercare',
       'Questa volta nessuno ha potuto aiutarLa. Il Suo consulente di {place} continua a cercare.',
     ],
+    'PERSON.handed-back': [
+      'Il Suo appuntamento è annullato',
+      '{place}: il partner alla fine non può aiutarLa e il Suo appuntamento non avrà luogo. Il Suo consulente continua a cercare.',
+    ],
     'PERSON.consent-withdrawn': [
       'Il Suo consenso è stato ritirato',
       'Come ha chiesto, il Suo consenso presso {place} è stato ritirato. I partner non possono più leggere ciò che copriva.',
@@ -118,6 +134,10 @@ export const it: Catalogue = {
       'Tramite {place} Le sono proposte alcune date per un appuntamento. Ne scelga una con questo link.',
     ],
     'PERSON.appointment-confirmed': ['Il Suo appuntamento', 'Il Suo appuntamento tramite {place} è fissato.'],
+    'PERSON.appointment-cancelled': [
+      'Il Suo appuntamento è annullato',
+      '{place}: il Suo appuntamento non avrà luogo. Con questo link può vedere a che punto è la Sua richiesta.',
+    ],
     'PERSON.completed': [
       'La Sua richiesta è conclusa',
       'La Sua richiesta tramite {place} è conclusa. Con questo link può leggere che cosa è stato annotato.',
@@ -143,6 +163,8 @@ export const it: Catalogue = {
     identityCode: 'Il vostro codice',
     when: 'Quando',
     where: 'Dove',
+    cancelled: 'L’appuntamento concordato non avrà luogo.',
+    'cancelled.person': 'Il Suo appuntamento non avrà luogo.',
     open: 'Aprire',
     follow: 'Seguire la Sua richiesta',
     closing: 'Questo messaggio è automatico. Per favore, non rispondete.',

@@ -50,6 +50,10 @@ export const pt: Catalogue = {
       'Um parceiro propôs datas para um encontro.',
     ],
     'ADVISER.appointment-confirmed': ['Um encontro está confirmado', 'A data de um encontro está marcada.'],
+    'ADVISER.appointment-cancelled': [
+      'Um encontro foi cancelado',
+      'O encaminhamento terminou e o encontro combinado não se vai realizar.',
+    ],
     'PARTNER.asked': [
       'Um encaminhamento espera pela vossa resposta',
       'Foi-vos enviado um encaminhamento. Abram-no para ler o que é preciso e digam-nos se o podem receber.',
@@ -78,6 +82,14 @@ export const pt: Catalogue = {
     'PARTNER.appointment-confirmed': [
       'Um encontro está confirmado',
       'A data de um encontro convosco está marcada. Abram o encaminhamento para a ver.',
+    ],
+    'PARTNER.appointment-cancelled': [
+      'Um encontro convosco foi cancelado',
+      'Este encaminhamento terminou para a vossa entidade e o encontro combinado não se vai realizar. Não há mais nada a fazer.',
+    ],
+    'PARTNER.service-to-review': [
+      'Este serviço ainda existe?',
+      'Responderam que este serviço já não existe. Por favor, peçam a verificação da ficha no diretório, para que mais ninguém lhe seja encaminhado.',
     ],
     'PARTNER.link-renewed': [
       'A vossa nova ligação',
@@ -115,6 +127,10 @@ export const pt: Catalogue = {
       'O seu conselheiro continua a procurar',
       'Desta vez ninguém pôde ajudar. O seu conselheiro de {place} continua a procurar.',
     ],
+    'PERSON.handed-back': [
+      'O seu encontro foi cancelado',
+      '{place}: afinal, o parceiro não pode ajudar e o seu encontro não se vai realizar. Quem o acompanha continua a procurar.',
+    ],
     'PERSON.consent-withdrawn': [
       'O seu consentimento foi retirado',
       'Como pediu, o seu consentimento foi retirado em {place}. Os parceiros já não podem ler o que ele abrangia.',
@@ -124,6 +140,10 @@ export const pt: Catalogue = {
       'Foram-lhe propostas datas para um encontro através de {place}. Escolha uma com esta ligação.',
     ],
     'PERSON.appointment-confirmed': ['O seu encontro', 'O seu encontro através de {place} está marcado.'],
+    'PERSON.appointment-cancelled': [
+      'O seu encontro foi cancelado',
+      '{place}: o seu encontro não se vai realizar. Com esta ligação pode ver em que ponto está o seu encaminhamento.',
+    ],
     'PERSON.completed': [
       'O seu encaminhamento terminou',
       'O seu encaminhamento através de {place} terminou. Com esta ligação pode ler o que foi registado.',
@@ -149,6 +169,8 @@ export const pt: Catalogue = {
     identityCode: 'O vosso código',
     when: 'Quando',
     where: 'Onde',
+    cancelled: 'O encontro combinado não se vai realizar.',
+    'cancelled.person': 'O seu encontro não se vai realizar.',
     open: 'Abrir',
     follow: 'Seguir o seu encaminhamento',
     closing: 'Esta mensagem é automática. Por favor, não responda.',

@@ -24,6 +24,8 @@ export type LabelName =
   | 'identityCode'
   | 'when'
   | 'where'
+  | 'cancelled'
+  | 'cancelled.person'
   | 'open'
   | 'follow'
   | 'closing'

@@ -108,6 +108,10 @@ export function dataOf({ party, recipientId, from, referral, recipients, change 
       const row = recipients.find(({ id }) => id === recipient.id);
       return row ? [recipientData(row, before)] : [];
     }),
+    cancelledAppointments: change.cancelled.map((cancelled) => ({
+      appointmentId: cancelled.id,
+      recipientId: cancelled.recipientId,
+    })),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   isAnswering,
   isLive,
   takerOf,
+  type AppointmentState,
   type Deed,
   type RecipientState,
   type ReferralState,
@@ -20,6 +21,8 @@ export interface Change {
   asked: string[];
   /** Recipients whose own part was touched. */
   concerned: string[];
+  /** Confirmed appointments that it cancelled; the earliest first. */
+  cancelled: AppointmentState[];
 }
 
 const dayMs = 24 * 3_600_000;
@@ -194,7 +197,16 @@ function difference(deed: Deed, before: ReferralState, next: ReferralState): Cha
     changed,
     asked: asked.map(({ recipient }) => recipient.id),
     concerned: concernedBy(deed, next, changed),
+    cancelled: cancelledSince(before, next),
   };
+}
+
+function cancelledSince(before: ReferralState, { appointments }: ReferralState): AppointmentState[] {
+  const { CONFIRMED, CANCELLED } = AppointmentStatus;
+  const agreed = before.appointments.filter(({ status }) => status === CONFIRMED).map(({ id }) => id);
+  return appointments
+    .filter(({ id, status }) => status === CANCELLED && agreed.includes(id))
+    .toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt));
 }
 
 /** Those whose status changed, the one acted upon, and by an act on the whole referral everyone still in it. */

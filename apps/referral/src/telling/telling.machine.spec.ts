@@ -43,6 +43,14 @@ describe('a notice still holds', () => {
       true,
     ],
     ['its part was over already', 'PARTNER', 'consent-narrowed', present({ is: DECLINED }), false],
+    [
+      'what was agreed is cancelled, though others are asked by now',
+      'PERSON',
+      'handed-back',
+      present({ appointment: { status: AppointmentStatus.CANCELLED } }),
+      true,
+    ],
+    ['its service is to be reviewed', 'PARTNER', 'service-to-review', present({ is: DECLINED }), true],
     ['it never knew', 'PARTNER', 'consent-narrowed', present({ is: AWAITING_PERSON }), false],
     ['it has the referral', 'PARTNER', 'chosen', present(accepted), true],
     ['it accepted and was not chosen yet', 'PARTNER', 'chosen', present({ is: ACCEPTED }), false],
@@ -109,7 +117,9 @@ describe('a notice still holds', () => {
       for (const notice of noticesFor(audience)) {
         const holding = states.filter((state) => stillHolds(audience, notice, state));
         expect([audience, notice, holding.length > 0]).toEqual([audience, notice, true]);
-        const isAlwaysSo = ['consent-withdrawn', 'service-to-review'].includes(notice);
+        const isAlwaysSo = ['PERSON consent-withdrawn', 'COORDINATOR service-to-review'].includes(
+          `${audience} ${notice}`,
+        );
         expect([audience, notice, holding.length === states.length]).toEqual([audience, notice, isAlwaysSo]);
       }
   });

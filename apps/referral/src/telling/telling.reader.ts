@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConsentCategory } from '#libs/events';
+import { AppointmentStatus, type ConsentCategory } from '#libs/events';
 import { AppointmentReader, type AppointmentRow } from '../appointment/appointment.reader.js';
 import { liveCategories } from '../consent/consent.machine.js';
 import { ConsentReader } from '../consent/consent.reader.js';
@@ -16,6 +16,8 @@ export interface Surroundings {
   recipients: RecipientRow[];
   recipient: RecipientRow | null;
   appointment: AppointmentRow | null;
+  /** Beside a cancelled appointment the further ones with the same partner, still to come, that do not take place either. */
+  alsoCancelled: AppointmentRow[];
   identityCode: string | null;
   linkToken: string | null;
   live: ConsentCategory[];
@@ -62,6 +64,7 @@ export class TellingReader {
     const recipients = await this.acts.recipients.ofReferral(referral.id);
     const recipient = recipients.find(({ id }) => id === recipientId?.toLowerCase()) ?? null;
     const appointment = appointmentId ? await this.acts.appointments.byId(appointmentId) : null;
+    const alsoCancelled = appointment ? await this.cancelledWith(appointment, at) : [];
     if (recipientId && !recipient) return null;
     if (appointmentId && appointment?.referralId !== referral.id) return null;
     if (audience === 'PARTNER' && !recipient) return null;
@@ -70,7 +73,21 @@ export class TellingReader {
     const isCovered = recipient !== null && (await this.isCovered(recipient, referral, at));
     const identityCode = codeId && recipient ? await this.links.digitsToTell(codeId, recipient.id, at) : null;
     const linkToken = await this.linkFor(question, referral.id, at);
-    return { recipients, recipient, appointment, identityCode, linkToken, live, isCovered };
+    const about = { recipients, recipient, appointment, alsoCancelled };
+    return { ...about, identityCode, linkToken, live, isCovered };
+  }
+
+  private async cancelledWith({ id, status, ...of }: AppointmentRow, at: Date): Promise<AppointmentRow[]> {
+    if (status !== AppointmentStatus.CANCELLED) return [];
+    const appointments = await this.acts.appointments.ofReferrals([of.referralId]);
+    return appointments.filter(
+      (other) =>
+        other.id !== id &&
+        other.recipientId === of.recipientId &&
+        other.status === AppointmentStatus.CANCELLED &&
+        other.startsAt !== null &&
+        other.startsAt > at,
+    );
   }
 
   private async isCovered({ serviceId }: RecipientRow, referral: ReferralRow, at: Date): Promise<boolean> {
@@ -82,9 +99,9 @@ export class TellingReader {
     return details ?? null;
   }
 
-  async whereabouts(row: AppointmentRow, referral: ReferralRow): Promise<string | null> {
-    const [where] = await this.acts.appointments.whereabouts([{ row, personId: referral.personId }]);
-    return where ?? null;
+  /** Where each of them takes place, in the order of the rows. */
+  whereabouts(rows: readonly AppointmentRow[], { personId }: ReferralRow): Promise<(string | null)[]> {
+    return this.acts.appointments.whereabouts(rows.map((row) => ({ row, personId })));
   }
 
   private linkFor(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
-import { ConsentCategory, ContactChannel } from '#libs/events';
+import { AppointmentStatus, ConsentCategory, ContactChannel } from '#libs/events';
 import { newId } from '#libs/service';
 import type { AppointmentRow } from '../appointment/appointment.reader.js';
 import type { RecipientRow } from '../recipient/recipient.reader.js';
@@ -9,7 +9,13 @@ import { languageFor, type PersonDetails } from '../person/person-details.machin
 import { TellingEntity } from './telling.entity.js';
 import { type Present, stillHolds } from './telling.machine.js';
 import { type Surroundings, TellingReader } from './telling.reader.js';
-import type { NothingToTell, PersonAddress, SomethingToTell, TellingQuestion } from './telling.types.js';
+import type {
+  AppointmentToTell,
+  NothingToTell,
+  PersonAddress,
+  SomethingToTell,
+  TellingQuestion,
+} from './telling.types.js';
 
 /** Says, at the moment of sending, whether a notice still holds and what it needs. Every question is written down first. */
 @Injectable()
@@ -68,13 +74,23 @@ export class TellingService {
     const details = live.includes(ConsentCategory.CONTACT) ? await this.reader.details(referral) : null;
     const person = addressOf(details);
     if (!person) return { holds: false, because: 'the person gave no address to be told at' };
-    const where = appointment && (await this.reader.whereabouts(appointment, referral));
+    const [first, ...more] = await this.meetings(found, referral);
     return {
       ...common,
       language: languageFor(details, referral),
       person,
-      ...(appointment ? { appointment: timesOf(appointment, where) } : {}),
+      ...(first ? { appointment: first } : {}),
+      ...(more.length > 0 ? { alsoCancelled: more } : {}),
     };
+  }
+
+  private async meetings(
+    { appointment, alsoCancelled }: Surroundings,
+    referral: ReferralRow,
+  ): Promise<AppointmentToTell[]> {
+    const rows = appointment ? [appointment, ...alsoCancelled] : [];
+    const places = await this.reader.whereabouts(rows, referral);
+    return rows.map((row, index) => timesOf(row, places[index] ?? null));
   }
 }
 
@@ -91,12 +107,13 @@ function presentOf(referral: ReferralRow, found: Surroundings): Present {
   return { ...standing, codeStands: identityCode !== null, hasLink: linkToken !== null };
 }
 
-function timesOf({ startsAt, endsAt, timeZone }: AppointmentRow, where: string | null) {
+function timesOf({ status, timeZone, ...times }: AppointmentRow, where: string | null): AppointmentToTell {
   return {
-    startsAt: startsAt?.toISOString() ?? null,
-    endsAt: endsAt?.toISOString() ?? null,
+    startsAt: times.startsAt?.toISOString() ?? null,
+    endsAt: times.endsAt?.toISOString() ?? null,
     timeZone,
     where,
+    cancelled: status === AppointmentStatus.CANCELLED,
   };
 }
 

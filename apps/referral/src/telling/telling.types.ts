@@ -22,12 +22,14 @@ export interface PersonAddress {
   phone: string | null;
 }
 
-/** When the meeting is; `where` for the person alone. */
-interface AppointmentToTell {
+/** When the meeting is, or would have been; `where` for the person alone. */
+export interface AppointmentToTell {
   startsAt: string | null;
   endsAt: string | null;
   timeZone: string;
   where: string | null;
+  /** It does not take place. */
+  cancelled: boolean;
 }
 
 /** It is no longer so, or cannot be told. Nothing else is given. */
@@ -50,6 +52,8 @@ export interface SomethingToTell {
   linkToken?: string;
   person?: PersonAddress;
   appointment?: AppointmentToTell;
+  /** Beside a cancelled appointment: what else was agreed with the same partner, and does not take place. */
+  alsoCancelled?: AppointmentToTell[];
   /** The six digits; for the notice `identity-code` alone. */
   identityCode?: string;
   outcome?: Outcome;

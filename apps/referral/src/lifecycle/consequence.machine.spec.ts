@@ -1,0 +1,44 @@
+import { AppointmentStatus, Outcome, Party, RecipientStatus, ReferralStatus } from '#libs/events';
+import { actorOf, anAppointment, aRecipient, aState, dayMs, noon } from './lifecycle.fixture.js';
+import { attempt } from './referral.machine.js';
+import { Act, type Deed } from './state.machine.js';
+
+const { CANCELLED, CONFIRMED, HELD, PROPOSED } = AppointmentStatus;
+const inDays = (days: number) => new Date(noon.getTime() + days * dayMs);
+
+function meeting(id: string, status: AppointmentStatus, startsAt: Date | null) {
+  return { ...anAppointment(id, 'one', status), startsAt };
+}
+
+const taken = aState(ReferralStatus.ACCEPTED, {
+  recipients: [aRecipient('one', RecipientStatus.ACCEPTED)],
+  appointments: [
+    meeting('second', CONFIRMED, inDays(2)),
+    meeting('first', CONFIRMED, inDays(1)),
+    meeting('offered', PROPOSED, null),
+    meeting('past', CONFIRMED, inDays(-1)),
+    meeting('held', HELD, inDays(-2)),
+  ],
+});
+
+function cancelledBy(deed: Deed, party: Party): string[] {
+  const answer = attempt(deed, taken, actorOf(party), noon);
+  if (!answer.ok) throw new Error(`${deed.act} was refused.`);
+  expect(answer.next.appointments.find(({ id }) => id === 'offered')?.status).not.toBe(CONFIRMED);
+  return answer.cancelled.map(({ id, status }) => `${id} ${status}`);
+}
+
+it.each<[Deed, Party]>([
+  [{ act: Act.HAND_BACK, recipientId: 'one' }, Party.RECIPIENT],
+  [{ act: Act.WITHDRAW }, Party.ADVISER],
+  [{ act: Act.ENTER_IN_ERROR }, Party.ADVISER],
+  [{ act: Act.WITHDRAW_CONSENT, whole: true }, Party.PERSON],
+  [{ act: Act.WITHDRAW_CONSENT, recipientIds: ['one'], alone: true }, Party.PERSON],
+  [{ act: Act.COMPLETE, outcome: Outcome.GUIDANCE_GIVEN }, Party.RECIPIENT],
+])('what was agreed and lies ahead is named as cancelled, the earliest first: %j', (deed, party) => {
+  expect(cancelledBy(deed, party)).toEqual([`first ${CANCELLED}`, `second ${CANCELLED}`]);
+});
+
+it('nothing is named where it goes on', () => {
+  expect(cancelledBy({ act: Act.CONFIRM_ONGOING }, Party.ADVISER)).toEqual([]);
+});
