@@ -1,19 +1,27 @@
-/** Everything that search wants to know of the published ones among these services, but for the names of terms. */
+/**
+ * Everything that search wants to know of the published ones among these services, but for the names of terms. Parts are
+ * gathered once for all: looked up for each service, they cost a walk through a table each while an import fills it and
+ * nothing is known yet of its size.
+ */
 export const searchable = `
   select s.id, s.organization_id as "organizationId", o.name as organization, o.alternate_name as "alternateName",
          s.source, s.language, s.sectors, s.poles, s.publics, s.topics, s.languages, s.modes, s.accessibility, s.free,
          s.minimum_age as "minimumAge", s.maximum_age as "maximumAge", s.quality,
          to_json(s.verified_at) #>> '{}' as "verifiedAt", to_json(s.last_modified) #>> '{}' as "lastModified",
-         (select json_agg(json_build_object('language', language, 'name', name, 'description', description,
-                                            'eligibility', eligibility_description))
-            from service_texts where service_id = s.id) as texts,
-         (select json_agg(json_build_object('name', name, 'extentType', extent_type, 'extent', extent))
-            from service_areas where service_id = s.id) as areas,
-         (select json_agg(json_build_object('latitude', l.latitude, 'longitude', l.longitude,
-                                            'accessibility', l.accessibility) order by at.position)
-            from service_at_locations at join locations l on l.id = at.location_id
-           where at.service_id = s.id and l.latitude is not null) as points
+         t.texts, a.areas, p.points
     from services s join organizations o on o.id = s.organization_id
+         left join (
+           select service_id, json_agg(json_build_object('language', language, 'name', name, 'description', description,
+                                                         'eligibility', eligibility_description)) as texts
+             from service_texts where service_id = any($1) group by 1) t on t.service_id = s.id
+         left join (
+           select service_id, json_agg(json_build_object('name', name, 'extentType', extent_type, 'extent', extent)) as areas
+             from service_areas where service_id = any($1) group by 1) a on a.service_id = s.id
+         left join (
+           select at.service_id, json_agg(json_build_object('latitude', l.latitude, 'longitude', l.longitude,
+                                                            'accessibility', l.accessibility) order by at.position) as points
+             from service_at_locations at join locations l on l.id = at.location_id
+            where at.service_id = any($1) and l.latitude is not null group by 1) p on p.service_id = s.id
    where s.id = any($1) and s.status = 'PUBLISHED'`;
 
 export const namesOfTerms = 'select id, names from taxonomy_terms where id = any($1)';
