@@ -56,6 +56,15 @@ describe('versions of insights on one database', () => {
   const counted = (referralId: string) =>
     source.manager.findOneByOrFail(CountedReferralEntity, { referralId });
 
+  it('the first one writes on after each step', async () => {
+    for (const [index] of migrations.entries()) {
+      await source.destroy();
+      source = await upTo(migrations.slice(0, index + 1));
+      await writeAsTheFirst();
+    }
+    expect(await source.manager.count(CountedReferralEntity)).toBe(migrations.length);
+  });
+
   it('the first one writes on beside the newest, which goes on from what it wrote', async () => {
     const before = await writeAsTheFirst();
     await anew();
