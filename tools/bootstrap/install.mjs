@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { giveUp, projectFolder, say } from './project.mjs';
 
 const oldestNode = 20;
-const stillEveryMs = 4_000;
 
 /** Brings `node_modules` to what the lock file says; does nothing where it is there already. */
 export async function install() {
@@ -60,6 +59,7 @@ function packagesOf(file) {
 /** npm says nothing while it works, which takes a minute or more. */
 async function npmCi() {
   const since = Date.now();
+  const isTerminal = process.stderr.isTTY;
   const npm = process.env.npm_execpath;
   const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const [program, ...words] = npm?.endsWith('.js')
@@ -70,9 +70,12 @@ async function npmCi() {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  const timer = setInterval(() => {
-    say(`  still installing after ${Math.round((Date.now() - since) / 1000)} s …`);
-  }, stillEveryMs);
+  const sayStill = () => {
+    const sentence = `  still installing after ${Math.round((Date.now() - since) / 1000)} s …`;
+    if (isTerminal) process.stderr.write(`\r\u001b[2K${sentence}`);
+    else say(sentence);
+  };
+  const timer = setInterval(sayStill, isTerminal ? 1_000 : 15_000);
   try {
     const [code] = await once(child, 'exit');
     if (code !== 0) giveUp('The dependencies could not be installed; npm says why above.');
@@ -80,5 +83,6 @@ async function npmCi() {
     giveUp(`The dependencies could not be installed: ${error.message}.`);
   } finally {
     clearInterval(timer);
+    if (isTerminal) process.stderr.write('\n');
   }
 }
