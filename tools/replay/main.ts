@@ -6,6 +6,7 @@ import { dataFolderOf } from '../stack/options.js';
 
 const usage = `npm run replay -- <consumer> [--data DIR]
   Lets a consumer hear every fact again from the start, under a new name; it forgets first what it made of them.
+  Events that were discarded may fail and wait again.
   SERVICE_DATABASE_URLS names the databases of a network that was not started by npm start.`;
 
 /** `npm run replay`: without a name it lists the consumers. */

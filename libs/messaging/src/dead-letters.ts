@@ -47,13 +47,22 @@ export const deadLetters = {
     return rows.map((row) => ({ ...row, version: Number(row.version) }));
   },
 
-  /** Asks the service to apply them again, in order; it does so within a second. Returns how many keys were meant. */
+  /** Asks the service to apply them again, in order; it begins within a second. Returns how many keys were meant. */
   async retry(dataSource: DataSource, filter: DeadLetterFilter = {}): Promise<number> {
     const [, keys] = await dataSource.query<[unknown, number]>(
       `update parked_keys k set retry_asked = true where ${named}`,
       valuesOf(filter),
     );
     return keys;
+  },
+
+  /** How many keys were asked for and not looked at yet: none stays so where the service runs. */
+  async asked(dataSource: DataSource, filter: DeadLetterFilter = {}): Promise<number> {
+    const rows = await dataSource.query<{ keys: number }[]>(
+      `select count(*)::int as keys from parked_keys k where retry_asked and ${named}`,
+      valuesOf(filter),
+    );
+    return rows[0]?.keys ?? 0;
   },
 
   /**

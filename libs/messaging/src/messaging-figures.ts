@@ -10,6 +10,7 @@ import type { Incoming } from './incoming.js';
 export class MessagingFigures {
   private readonly lag: Gauge<'consumer' | 'topic'> | undefined;
   private readonly waiting: Gauge<'consumer'> | undefined;
+  private readonly waitingKeys: Gauge<'consumer'> | undefined;
   private readonly horizonAge: Gauge | undefined;
   private readonly carried: Counter | undefined;
   private readonly failed: Counter<'consumer'> | undefined;
@@ -27,6 +28,11 @@ export class MessagingFigures {
     this.waiting = metrics?.gauge(
       'passerelle_parked_events',
       'Events put aside, waiting for somebody to look.',
+      ['consumer'],
+    );
+    this.waitingKeys = metrics?.gauge(
+      'passerelle_parked_keys',
+      'Keys whose events wait until somebody has looked.',
       ['consumer'],
     );
     this.horizonAge = metrics?.gauge(
@@ -59,9 +65,10 @@ export class MessagingFigures {
     this.carried?.inc(events);
   }
 
-  showStanding(consumer: string, { behind, parkedEvents }: ConsumerStanding): void {
+  showStanding(consumer: string, { behind, parkedEvents, parkedKeys }: ConsumerStanding): void {
     for (const { topic, events } of behind) this.lag?.set({ consumer, topic }, events);
     this.waiting?.set({ consumer }, parkedEvents);
+    this.waitingKeys?.set({ consumer }, parkedKeys);
   }
 
   showParked(consumer: string, event: Incoming, error: Error): void {

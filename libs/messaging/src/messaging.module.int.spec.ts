@@ -109,6 +109,7 @@ describeOnEachBus('an app with messaging', (under) => {
     expect(text).toContain('passerelle_relay_carried_total 3');
     expect(text).toContain('passerelle_relay_horizon_age_seconds 0');
     expect(text).toMatch(/passerelle_parked_events\{consumer="referral"\} 0/);
+    expect(text).toMatch(/passerelle_parked_keys\{consumer="referral"\} 0/);
   });
 
   it('knows how long ago it had heard everything', async () => {
