@@ -2,6 +2,7 @@ import {
   type BeforeApplicationShutdown,
   Inject,
   Injectable,
+  Logger,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
   type OnModuleInit,
@@ -45,6 +46,7 @@ export class MessagingGround {
 export class MessagingLife
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
+  private readonly logger = new Logger('Bus');
   private readonly stopping = new AbortController();
   private relay: OutboxRelay | null = null;
   private consumers: Consumer[] = [];
@@ -96,7 +98,8 @@ export class MessagingLife
       try {
         await unlessStopped(this.stopping.signal, bus.ensureTopics(options.tells));
         this.started = true;
-      } catch {
+      } catch (error) {
+        this.logger.warn(`The bus cannot be reached and is tried again: ${(error as Error).message}`);
         await backoff.wait(this.stopping.signal);
       }
     }
