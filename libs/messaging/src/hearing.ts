@@ -227,10 +227,16 @@ export class Hearing {
       if (!concerns(plan, event)) continue;
       const told = tell(plan, event);
       for (const { bound } of plan.byType.get(event.type) ?? []) {
-        if (bound.reaction.wise === 'set') sets.set(bound, [...(sets.get(bound) ?? []), told]);
+        if (bound.reaction.wise === 'set') setOf(sets, bound).push(told);
         else if (event.envelope) await whileHearing(event.envelope, () => bound.call(told, manager));
       }
     }
     for (const [bound, told] of sets) await bound.call(told, manager);
   }
+}
+
+function setOf(sets: Map<BoundReaction, Told[]>, bound: BoundReaction): Told[] {
+  const set = sets.get(bound) ?? [];
+  sets.set(bound, set);
+  return set;
 }
