@@ -12,14 +12,19 @@ export interface Said {
   readonly person: { givenName: string; familyName: string; phone: string; email: string };
   /** Brought by somebody who was here before. */
   readonly personCode?: string;
+  /** What of the draft is different: mode, consent, … */
+  readonly more?: object;
 }
 
 /** A referral at a place in Paris, asked of the first two services that the counter found. */
 export interface Begun {
   readonly referralId: string;
   readonly code: string;
+  readonly need: string;
   readonly trackingUrl: string;
   readonly personCode: string;
+  /** The short word beside the code. */
+  readonly secret: string;
   /** In the order of the services. */
   readonly recipientIds: readonly string[];
 }
@@ -27,6 +32,7 @@ export interface Begun {
 const Draft = z.object({
   trackingUrl: z.url(),
   personCode: z.string(),
+  secret: z.string(),
   referral: z.object({
     id: z.string(),
     code: z.string(),
@@ -59,30 +65,37 @@ export class Counter {
     return (await this.stage.enter(what, fits)).voice;
   }
 
-  async draft({ need, person, personCode: known }: Said): Promise<Begun> {
+  async draft({ need, person, personCode: known, more }: Said): Promise<Begun> {
     const [one, two] = this.services;
     const act = {
       field: 'draftReferral',
       input: 'DraftReferralInput',
       success:
-        '... on DraftReferralSuccess { trackingUrl personCode referral { id code recipients { id service { id } } } }',
+        '... on DraftReferralSuccess { trackingUrl personCode secret referral { id code recipients { id service { id } } } }',
       shape: Draft,
     };
-    const { referral, trackingUrl, personCode } = await this.stage.gateway.act(this.found.adviser, act, {
-      placeId: this.found.placeId,
-      need,
-      person: { ...person, preferredLanguage: 'pt', channel: 'EMAIL' },
-      ...(known === undefined ? {} : { personCode: known }),
-      ...consented(),
-      serviceIds: [one?.id, two?.id],
-    });
+    const { referral, trackingUrl, personCode, secret } = await this.stage.gateway.act(
+      this.found.adviser,
+      act,
+      {
+        placeId: this.found.placeId,
+        need,
+        person: { ...person, preferredLanguage: 'pt', channel: 'EMAIL' },
+        ...(known === undefined ? {} : { personCode: known }),
+        ...consented(),
+        serviceIds: [one?.id, two?.id],
+        ...more,
+      },
+    );
     const recipientOf = (service?: FoundService) =>
       referral.recipients.find((recipient) => recipient.service.id === service?.id)?.id ?? '';
     return {
       referralId: referral.id,
       code: referral.code,
+      need,
       trackingUrl,
       personCode,
+      secret,
       recipientIds: [recipientOf(one), recipientOf(two)],
     };
   }
@@ -116,14 +129,15 @@ export class Counter {
     throw new Error(`No mail asks recipient ${recipientId}.`);
   }
 
-  /** The mails that ask the two partners, as soon as both are there. */
-  asked({ code }: Begun) {
+  /** The mails that ask the two partners, or more of them, as soon as all are there. */
+  asked({ code }: Begun, count = 2) {
     const isAsked = ({ text }: { text: string }) => text.includes(code) && answerLink.test(text);
-    return this.stage.mails.wait(`asking about ${code}`, 2, isAsked);
+    return this.stage.mails.wait(`asking about ${code}`, count, isAsked);
   }
 }
 
-const answerLink = /http:\/\/\S+\/a\/[\w.-]+/;
+/** Where a partner without an account answers. */
+export const answerLink = /http:\/\/\S+\/a\/[\w.-]+/;
 
 /** A day ahead, at an hour in Paris. */
 export function slotAhead(inDays: number, hour: number): { startsAt: string | null; endsAt: string | null } {
