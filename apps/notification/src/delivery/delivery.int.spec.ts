@@ -49,6 +49,21 @@ describe('a referral that is sent', () => {
     expect(partner?.messageId).toBe(`<${line?.id ?? ''}@passerelle.example>`);
   });
 
+  test('bears what keeps machines from answering, and says the same as text and as HTML', async () => {
+    await settled(world, await network.referral().send(world), 5);
+    expect(world.mails.mails).toHaveLength(3);
+    for (const { raw, text, html, messageId } of world.mails.mails) {
+      const [head = ''] = raw.split('\r\n\r\n');
+      expect(head).toMatch(/^Auto-Submitted: auto-generated$/m);
+      expect(head).toMatch(/^X-Auto-Response-Suppress: All$/m);
+      expect(head).toMatch(/^Content-Language: (it|pt)$/m);
+      expect(head).toMatch(/^Date: \w{3}, \d/m);
+      expect(head).toMatch(/^Content-Type: multipart\/alternative/m);
+      expect(messageId).toMatch(/^<[\w-]+@passerelle\.example>$/);
+      for (const part of [text, html]) expect(part).toContain('https://passerelle.example/');
+    }
+  });
+
   test('gives the person place and link, and nothing of partner, service, code or name', async () => {
     await settled(world, await network.referral().send(world), 5);
     const [mail] = world.mails.mails.filter(({ to }) => to[0] === 'maria.exemplo@people.example');

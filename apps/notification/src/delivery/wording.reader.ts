@@ -97,7 +97,14 @@ export class WordingReader {
   }
 }
 
+/** How days and hours are written where the texts are read: in Europe. */
+const locales: Partial<Record<ReadingLanguage, string>> = { en: 'en-GB', pt: 'pt-PT' };
+
 function moment(instant: string, language: ReadingLanguage, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const format = new Intl.DateTimeFormat(locales[language] ?? language, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone,
+  });
   return format.format(new Date(instant));
 }

@@ -11,7 +11,7 @@ const content = {
 
 test('plain text says everything, the link on a line of its own', () => {
   const { text } = layOut(content);
-  expect(text).toContain(`Lieu: Cité "d'Azur" <script>alert(1)</script>`);
+  expect(text).toContain(`Lieu\u00a0: Cité "d'Azur" <script>alert(1)</script>`);
   expect(text.split('\n')).toContain('https://passerelle.example/a/x?"y');
 });
 

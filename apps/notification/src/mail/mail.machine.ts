@@ -20,15 +20,16 @@ export function layOut(content: MailContent): MailBody {
   return { text: asText(content), html: asHtml(content) };
 }
 
-function asText({ sentence, lines, link, closing }: MailContent): string {
-  const table = lines.map(([label, value]) => `${label}: ${value}`).join('\n');
-  const parts = [sentence, table, link ? `${link.label}:\n${link.url}` : '', `-- \n${closing}`];
+function asText({ language, sentence, lines, link, closing }: MailContent): string {
+  const colon = colonOf(language);
+  const table = lines.map(([label, value]) => `${label}${colon} ${value}`).join('\n');
+  const parts = [sentence, table, link ? `${link.label}${colon}\n${link.url}` : '', `-- \n${closing}`];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 function asHtml({ language, subject, sentence, lines, link, closing }: MailContent): string {
   const rows = lines
-    .map(([label, value]) => `<p>${escape(label)}: <strong>${escape(value)}</strong></p>`)
+    .map(([label, value]) => `<p>${escape(label)}${colonOf(language)} <strong>${escape(value)}</strong></p>`)
     .join('');
   const open = link ? `<p><a href="${escape(link.url)}">${escape(link.label)}</a></p>` : '';
   return [
@@ -37,6 +38,11 @@ function asHtml({ language, subject, sentence, lines, link, closing }: MailConte
     `<h1 style="font-size:20px">${escape(subject)}</h1><p>${escape(sentence)}</p>${rows}${open}`,
     `<p style="color:#555">${escape(closing)}</p></body></html>`,
   ].join('');
+}
+
+/** In French a space stands before it, at which no line breaks. */
+function colonOf(language: string): string {
+  return language === 'fr' ? '\u00a0:' : ':';
 }
 
 function escape(text: string): string {

@@ -31,6 +31,9 @@ const timeouts = {
   dnsTimeout: 5_000,
 };
 
+/** RFC 3834, and what Exchange reads instead: no absence note or other machine is to answer. */
+const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 /** Hands mails to the SMTP server. */
 @Injectable()
 export class MailService implements OnApplicationShutdown {
@@ -53,7 +56,7 @@ export class MailService implements OnApplicationShutdown {
         to: { name: '', address: mail.to },
         subject: mail.subject,
         messageId: `<${mail.noticeId}@${this.domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+        headers: { ...automatic, 'Content-Language': mail.language },
         text,
         html,
       });

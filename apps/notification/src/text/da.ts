@@ -4,7 +4,7 @@ export const da: Catalogue = {
   messages: {
     'ADVISER.waits-for-approval': [
       'En partner venter på personens ja',
-      'En partner uden for det første samtykke er foreslået. Den får intet at vide, før personen siger ja.',
+      'Der er foreslået en partner, som det første samtykke ikke omfatter. Partneren får intet at vide, før personen siger ja.',
     ],
     'ADVISER.received': ['Din henvisning er set', 'En partner har åbnet din henvisning.'],
     'ADVISER.waitlisted': [
@@ -14,12 +14,12 @@ export const da: Catalogue = {
     'ADVISER.accepted': ['Din henvisning er taget imod', 'En partner har sagt ja til din henvisning.'],
     'ADVISER.choose-needed': [
       'En partner har sagt ja: personen kan vælge',
-      'En partner har sagt ja. Personen, eller du for personen, kan vælge blandt dem, der har.',
+      'En partner har sagt ja. Personen kan vælge blandt dem, der har sagt ja; du kan også gøre det på personens vegne.',
     ],
     'ADVISER.chosen': ['En partner er valgt', 'Blandt dem, der sagde ja, er én valgt.'],
     'ADVISER.declined': [
       'En partner kan ikke tage din henvisning',
-      'En partner har sagt nej til din henvisning. Grunden, og hvad den foreslår i stedet, står ved henvisningen.',
+      'En partner har sagt nej til din henvisning. Begrundelsen, og hvad partneren foreslår i stedet, kan ses på henvisningen.',
     ],
     'ADVISER.handed-back': [
       'En partner har givet din henvisning tilbage',
@@ -27,9 +27,12 @@ export const da: Catalogue = {
     ],
     'ADVISER.expired': [
       'Intet svar på din henvisning',
-      'Svarfristen for en partner er gået. Du kan spørge en anden.',
+      'Svarfristen for en partner er udløbet. Du kan spørge en anden.',
     ],
-    'ADVISER.closed': ['Din henvisning er lukket', 'Der er længe intet hørt, så din henvisning er lukket.'],
+    'ADVISER.closed': [
+      'Din henvisning er lukket',
+      'Der er ikke hørt noget i lang tid, så din henvisning er lukket.',
+    ],
     'ADVISER.untaken': [
       'Ingen kan længere tage din henvisning',
       'Der er ingen partner tilbage, som kan tage din henvisning. Du kan spørge en anden.',
@@ -40,7 +43,7 @@ export const da: Catalogue = {
     'ADVISER.appointment-confirmed': ['Et møde er bekræftet', 'Tidspunktet for et møde er aftalt.'],
     'ADVISER.appointment-cancelled': [
       'Et møde er aflyst',
-      'Henvisningen er slut, og det aftalte møde bliver ikke til noget.',
+      'Henvisningen er afsluttet, og det aftalte møde er aflyst.',
     ],
     'PARTNER.asked': [
       'En henvisning venter på jeres svar',
@@ -49,16 +52,16 @@ export const da: Catalogue = {
     'PARTNER.chosen': ['Personen har valgt jer', 'I havde sagt ja, og personen har valgt jer.'],
     'PARTNER.obsolete': [
       'En henvisning er taget af en anden partner',
-      'En anden partner har taget den. I skal ikke gøre mere. Tak.',
+      'En anden partner har taget den. I skal ikke foretage jer mere. Tak.',
     ],
-    'PARTNER.expired': ['En henvisning er udløbet', 'Svarfristen er gået. I skal ikke gøre mere.'],
+    'PARTNER.expired': ['En henvisning er udløbet', 'Svarfristen er udløbet. I skal ikke foretage jer mere.'],
     'PARTNER.withdrawn': [
       'En henvisning er trukket tilbage',
-      'Den er trukket tilbage, og jeres adgang er lukket. I skal ikke gøre mere.',
+      'Den er trukket tilbage, og jeres adgang er lukket. I skal ikke foretage jer mere.',
     ],
     'PARTNER.consent-narrowed': [
       'Personens samtykke er ændret',
-      'Personen har taget en del af sit samtykke tilbage. Det, som den del gjaldt, kan ikke læses mere; brug det venligst ikke længere.',
+      'Personen har trukket sit samtykke helt eller delvist tilbage. Det, som samtykket gjaldt, kan ikke læses mere; brug det venligst ikke længere.',
     ],
     'PARTNER.appointment-proposed': [
       'Jeres tider er sendt videre',
@@ -70,7 +73,7 @@ export const da: Catalogue = {
     ],
     'PARTNER.appointment-cancelled': [
       'Et møde med jer er aflyst',
-      'Henvisningen er slut for jeres vedkommende, og det aftalte møde bliver ikke til noget. I skal ikke gøre mere.',
+      'Henvisningen er slut for jeres vedkommende, og det aftalte møde er aflyst. I skal ikke foretage jer mere.',
     ],
     'PARTNER.service-to-review': [
       'Findes dette tilbud stadig?',
@@ -86,7 +89,7 @@ export const da: Catalogue = {
     ],
     'PERSON.sent': [
       'Din henvisning er sendt',
-      'Som aftalt med {place} er din henvisning sendt. Med dette link kan du følge den og når som helst stoppe den.',
+      'Som aftalt med {place} er din henvisning sendt. Med linket nedenfor kan du følge den og når som helst stoppe den.',
     ],
     'PERSON.asked-further': [
       'Din henvisning går videre',
@@ -98,40 +101,40 @@ export const da: Catalogue = {
     ],
     'PERSON.waitlisted': [
       'Du er på en venteliste',
-      'En partner hos {place} har sat dig på sin venteliste. Med dette link ser du hvor længe.',
+      'En partner hos {place} har sat dig på sin venteliste. Med linket nedenfor kan du se hvor længe.',
     ],
     'PERSON.accepted': [
       'En partner kan hjælpe dig',
-      'En partner hos {place} kan hjælpe dig. Med dette link ser du hvem.',
+      'En partner hos {place} kan hjælpe dig. Med linket nedenfor kan du se hvem.',
     ],
     'PERSON.choose-needed': [
       'Du kan vælge',
-      'En partner hos {place} har sagt ja. Med dette link kan du vælge, hvem der skal hjælpe dig.',
+      'En partner hos {place} har sagt ja. Med linket nedenfor kan du vælge, hvem der skal hjælpe dig.',
     ],
     'PERSON.untaken': [
       'Din vejleder leder videre',
-      'Ingen kunne hjælpe denne gang. Din vejleder hos {place} leder videre.',
+      'Ingen kunne hjælpe dig denne gang. Din vejleder hos {place} leder videre.',
     ],
     'PERSON.handed-back': [
       'Dit møde er aflyst',
-      'Partneren kan alligevel ikke hjælpe dig, og dit møde bliver ikke til noget. Din vejleder hos {place} leder videre.',
+      'Partneren kan alligevel ikke hjælpe dig, og dit møde er aflyst. Din vejleder hos {place} leder videre.',
     ],
     'PERSON.consent-withdrawn': [
-      'Dit samtykke er trukket tilbage',
-      'Som du bad om, er dit samtykke hos {place} trukket tilbage. Partnerne kan ikke længere læse det, som det gjaldt.',
+      'Dit samtykke er ændret',
+      'Som du bad om, bruger {place} ikke længere det, du har taget tilbage af dit samtykke, og partnerne kan ikke læse det mere.',
     ],
     'PERSON.appointment-proposed': [
       'Tider til et møde',
-      'Der er foreslået tider til et møde gennem {place}. Vælg en af dem med dette link.',
+      'Der er foreslået tider til et møde gennem {place}. Vælg en af dem med linket nedenfor.',
     ],
     'PERSON.appointment-confirmed': ['Dit møde', 'Dit møde gennem {place} er aftalt.'],
     'PERSON.appointment-cancelled': [
       'Dit møde er aflyst',
-      'Dit møde gennem {place} bliver ikke til noget. Med dette link kan du se, hvordan det står til med din henvisning.',
+      'Dit møde gennem {place} er aflyst. Med linket nedenfor kan du se, hvordan det går med din henvisning.',
     ],
     'PERSON.completed': [
       'Din henvisning er afsluttet',
-      'Din henvisning gennem {place} er afsluttet. Med dette link kan du læse, hvad der er noteret.',
+      'Din henvisning gennem {place} er afsluttet. Med linket nedenfor kan du læse, hvad der er noteret.',
     ],
     'PERSON.link-renewed': ['Dit nye link', 'Her er dit nye link fra {place}. Det gamle virker ikke mere.'],
     'COORDINATOR.service-to-review': [
@@ -151,8 +154,8 @@ export const da: Catalogue = {
     identityCode: 'Jeres kode',
     when: 'Hvornår',
     where: 'Hvor',
-    cancelled: 'Det aftalte møde bliver ikke til noget.',
-    'cancelled.person': 'Dit møde bliver ikke til noget.',
+    cancelled: 'Det aftalte møde er aflyst.',
+    'cancelled.person': 'Dit møde er aflyst.',
     open: 'Åbn',
     follow: 'Følg din henvisning',
     closing: 'Denne besked er sendt automatisk. Svar venligst ikke på den.',

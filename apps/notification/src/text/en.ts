@@ -4,7 +4,7 @@ export const en: Catalogue = {
   messages: {
     'ADVISER.waits-for-approval': [
       'A partner waits for the person’s approval',
-      'A partner outside the first consent was proposed. It hears nothing until the person approves.',
+      'A partner that the first consent does not cover was proposed. It learns nothing until the person approves.',
     ],
     'ADVISER.received': ['Your referral was seen', 'A partner has opened your referral.'],
     'ADVISER.waitlisted': [
@@ -13,13 +13,13 @@ export const en: Catalogue = {
     ],
     'ADVISER.accepted': ['Your referral was accepted', 'A partner has accepted your referral.'],
     'ADVISER.choose-needed': [
-      'A partner said yes: the person may choose',
-      'A partner has said yes. The person, or you for them, may choose among those who did.',
+      'A partner said yes: the person can choose',
+      'A partner has said yes. The person can choose among those who did, and you can do so on their behalf.',
     ],
     'ADVISER.chosen': ['A partner was chosen', 'Among those who said yes, one was chosen.'],
     'ADVISER.declined': [
       'A partner cannot take your referral',
-      'A partner has declined your referral. Its reason, and what it proposes instead, stand beside the referral.',
+      'A partner has declined your referral. The referral shows its reason and what it proposes instead.',
     ],
     'ADVISER.handed-back': [
       'A partner gave your referral back',
@@ -67,7 +67,7 @@ export const en: Catalogue = {
     ],
     'PARTNER.consent-narrowed': [
       'The person’s consent has changed',
-      'The person has taken back part of their consent. What it covered can no longer be read; please do not use it any more.',
+      'The person has taken back their consent, or part of it. What it covered can no longer be read; please do not use it any more.',
     ],
     'PARTNER.appointment-proposed': [
       'Your proposal of times was passed on',
@@ -91,11 +91,11 @@ export const en: Catalogue = {
     ],
     'PARTNER.identity-code': [
       'Your code to see who it is',
-      'Type this code in the page where you asked for it. Nobody will ever ask you for it by telephone.',
+      'Enter this code on the page where you asked for it. Nobody will ever ask you for it by telephone.',
     ],
     'PERSON.sent': [
       'Your referral was sent',
-      'As agreed with {place}, your referral was sent. You can follow it, and stop it at any time, behind this link.',
+      'As agreed with {place}, your referral was sent. Use the link below to follow it, or to stop it at any time.',
     ],
     'PERSON.asked-further': [
       'Your referral goes on',
@@ -107,15 +107,15 @@ export const en: Catalogue = {
     ],
     'PERSON.waitlisted': [
       'You are on a waiting list',
-      'A partner of {place} has put you on its waiting list. You can see until when behind this link.',
+      'A partner of {place} has put you on its waiting list. The link below shows until when.',
     ],
     'PERSON.accepted': [
       'A partner can help you',
-      'A partner of {place} can help you. Behind this link you see who it is.',
+      'A partner of {place} can help you. The link below shows who it is.',
     ],
     'PERSON.choose-needed': [
       'You can choose',
-      'A partner of {place} has said yes. Behind this link you can choose who is to help you.',
+      'A partner of {place} has said yes. Use the link below to choose who is to help you.',
     ],
     'PERSON.untaken': [
       'Your adviser is looking further',
@@ -126,21 +126,21 @@ export const en: Catalogue = {
       'The partner cannot help you after all, and your appointment will not take place. Your adviser at {place} is looking further.',
     ],
     'PERSON.consent-withdrawn': [
-      'Your consent was withdrawn',
-      'As you asked, your consent was withdrawn at {place}. What it covered can no longer be read by partners.',
+      'Your consent has changed',
+      'As you asked, {place} no longer uses what you took back of your consent, and partners can no longer read it.',
     ],
     'PERSON.appointment-proposed': [
       'Times for an appointment',
-      'Times for an appointment were proposed through {place}. Please choose one behind this link.',
+      'Times for an appointment were proposed through {place}. Please use the link below to choose one.',
     ],
     'PERSON.appointment-confirmed': ['Your appointment', 'Your appointment through {place} is settled.'],
     'PERSON.appointment-cancelled': [
       'Your appointment is cancelled',
-      'Your appointment through {place} will not take place. Behind this link you can see how things stand.',
+      'Your appointment through {place} will not take place. The link below shows how things stand.',
     ],
     'PERSON.completed': [
       'Your referral has ended',
-      'Your referral through {place} has ended. Behind this link you can read what was noted.',
+      'Your referral through {place} has ended. The link below shows what was noted.',
     ],
     'PERSON.link-renewed': [
       'Your new link',
@@ -169,6 +169,6 @@ export const en: Catalogue = {
     follow: 'Follow your referral',
     closing: 'This message was sent automatically. Please do not answer it.',
     'closing.person':
-      'This message was sent automatically. If it is not for you, please ignore it; nothing happens.',
+      'This message was sent automatically. If it is not for you, please ignore it; nothing will happen.',
   },
 };

@@ -4,7 +4,7 @@ export const fr: Catalogue = {
   messages: {
     'ADVISER.waits-for-approval': [
       'Un partenaire attend l’accord de la personne',
-      'Un partenaire hors du premier accord a été proposé. Il n’apprend rien tant que la personne n’a pas dit oui.',
+      'Un partenaire que le premier accord ne prévoyait pas a été proposé. Rien ne lui est transmis tant que la personne n’a pas dit oui.',
     ],
     'ADVISER.received': ['Votre orientation a été vue', 'Un partenaire a ouvert votre orientation.'],
     'ADVISER.waitlisted': [
@@ -14,7 +14,7 @@ export const fr: Catalogue = {
     'ADVISER.accepted': ['Votre orientation est acceptée', 'Un partenaire a accepté votre orientation.'],
     'ADVISER.choose-needed': [
       'Un partenaire a dit oui : la personne peut choisir',
-      'Un partenaire a dit oui. La personne, ou vous pour elle, peut choisir parmi ceux qui l’ont dit.',
+      'Un partenaire a dit oui. La personne peut choisir parmi ceux qui ont dit oui ; vous pouvez aussi le faire pour elle.',
     ],
     'ADVISER.chosen': [
       'Un partenaire a été choisi',
@@ -22,7 +22,7 @@ export const fr: Catalogue = {
     ],
     'ADVISER.declined': [
       'Un partenaire ne peut pas prendre votre orientation',
-      'Un partenaire a décliné votre orientation. Son motif et ce qu’il propose à la place figurent à côté de l’orientation.',
+      'Un partenaire a décliné votre orientation. Vous y trouverez son motif et ce qu’il propose à la place.',
     ],
     'ADVISER.handed-back': [
       'Un partenaire a rendu votre orientation',
@@ -34,10 +34,10 @@ export const fr: Catalogue = {
     ],
     'ADVISER.closed': [
       'Votre orientation est close',
-      'Sans nouvelles depuis longtemps, votre orientation a été close.',
+      'Faute de nouvelles depuis longtemps, votre orientation a été close.',
     ],
     'ADVISER.untaken': [
-      'Plus personne pour votre orientation',
+      'Plus aucun partenaire pour votre orientation',
       'Plus aucun partenaire ne peut prendre votre orientation. Vous pouvez en solliciter un autre.',
     ],
     'ADVISER.started': [
@@ -73,7 +73,7 @@ export const fr: Catalogue = {
     ],
     'PARTNER.consent-narrowed': [
       'L’accord de la personne a changé',
-      'La personne a repris une partie de son accord. Ce qu’elle couvrait ne peut plus être lu ; merci de ne plus vous en servir.',
+      'La personne a retiré son accord, en tout ou en partie. Ce qu’il couvrait ne peut plus être lu ; merci de ne plus vous en servir.',
     ],
     'PARTNER.appointment-proposed': [
       'Vos dates ont été transmises',
@@ -97,60 +97,63 @@ export const fr: Catalogue = {
     ],
     'PARTNER.identity-code': [
       'Votre code pour voir de qui il s’agit',
-      'Saisissez ce code dans la page où vous l’avez demandé. Personne ne vous le demandera jamais par téléphone.',
+      'Saisissez ce code sur la page où vous l’avez demandé. Personne ne vous le demandera jamais par téléphone.',
     ],
     'PERSON.sent': [
       'Votre orientation est envoyée',
-      'Comme convenu avec {place}, votre orientation est envoyée. Vous pouvez la suivre et l’arrêter à tout moment par ce lien.',
+      'Comme convenu avec {place}, votre orientation est envoyée. Le lien ci-dessous vous permet de la suivre et de l’arrêter à tout moment.',
     ],
     'PERSON.asked-further': [
       'Votre orientation continue',
       'Comme convenu avec {place}, un autre partenaire est sollicité.',
     ],
     'PERSON.asked-to-approve': [
-      'Pouvons-nous demander à un autre partenaire ?',
-      '{place} souhaite demander à un partenaire dont vous n’avez pas parlé. Rien n’est transmis sans votre oui.',
+      'Pouvons-nous solliciter un autre partenaire ?',
+      '{place} souhaite solliciter un partenaire dont vous n’avez pas parlé ensemble. Rien n’est transmis sans votre accord.',
     ],
     'PERSON.waitlisted': [
       'Vous êtes sur une liste d’attente',
-      'Un partenaire de {place} vous a mis sur sa liste d’attente. Ce lien vous dit jusqu’à quand.',
+      '{place} : vous êtes sur la liste d’attente d’un partenaire. Le lien ci-dessous vous dit jusqu’à quand.',
     ],
     'PERSON.accepted': [
       'Un partenaire peut vous aider',
-      'Un partenaire de {place} peut vous aider. Ce lien vous dit lequel.',
+      '{place} : un partenaire peut vous aider. Le lien ci-dessous vous dit lequel.',
     ],
     'PERSON.choose-needed': [
       'Vous pouvez choisir',
-      'Un partenaire de {place} a dit oui. Par ce lien, vous pouvez choisir qui vous aidera.',
+      '{place} : un partenaire a dit oui. Le lien ci-dessous vous permet de choisir qui vous aidera.',
     ],
     'PERSON.untaken': [
       'Votre conseiller continue à chercher',
-      'Personne n’a pu vous aider cette fois. Votre conseiller de {place} continue à chercher.',
+      '{place} : personne n’a pu vous aider cette fois. Votre conseiller continue à chercher.',
     ],
     'PERSON.handed-back': [
       'Votre rendez-vous est annulé',
       '{place} : le partenaire ne peut finalement pas vous aider et votre rendez-vous n’aura pas lieu. Votre conseiller continue à chercher.',
     ],
     'PERSON.consent-withdrawn': [
-      'Votre accord est retiré',
-      'Comme vous l’avez demandé, votre accord est retiré auprès de {place}. Les partenaires ne peuvent plus lire ce qu’il couvrait.',
+      'Votre accord a changé',
+      '{place} : comme vous l’avez demandé, ce que vous avez retiré de votre accord n’est plus utilisé, et les partenaires ne peuvent plus le lire.',
     ],
     'PERSON.appointment-proposed': [
       'Des dates de rendez-vous',
-      'Des dates de rendez-vous vous sont proposées par {place}. Choisissez-en une par ce lien.',
+      '{place} : des dates de rendez-vous vous sont proposées. Choisissez-en une avec le lien ci-dessous.',
     ],
-    'PERSON.appointment-confirmed': ['Votre rendez-vous', 'Votre rendez-vous pris par {place} est fixé.'],
+    'PERSON.appointment-confirmed': [
+      'Votre rendez-vous',
+      '{place} : la date de votre rendez-vous est fixée.',
+    ],
     'PERSON.appointment-cancelled': [
       'Votre rendez-vous est annulé',
-      '{place} : votre rendez-vous n’aura pas lieu. Ce lien vous dit où en est votre orientation.',
+      '{place} : votre rendez-vous n’aura pas lieu. Le lien ci-dessous vous dit où en est votre orientation.',
     ],
     'PERSON.completed': [
       'Votre orientation est terminée',
-      'Votre orientation par {place} est terminée. Par ce lien, vous pouvez lire ce qui a été noté.',
+      '{place} : votre orientation est terminée. Le lien ci-dessous vous permet de lire ce qui a été noté.',
     ],
     'PERSON.link-renewed': [
       'Votre nouveau lien',
-      'Voici votre nouveau lien de {place}. L’ancien ne fonctionne plus.',
+      '{place} : voici votre nouveau lien. L’ancien ne fonctionne plus.',
     ],
     'COORDINATOR.service-to-review': [
       'Un service n’existe peut-être plus',
@@ -165,7 +168,7 @@ export const fr: Catalogue = {
     'urgency.EMERGENCY': 'Très urgent',
     'urgency.URGENT': 'Urgent',
     'urgency.ROUTINE': 'Pas urgent',
-    answerBy: 'Merci de répondre avant le',
+    answerBy: 'Date limite de réponse',
     identityCode: 'Votre code',
     when: 'Quand',
     where: 'Où',

@@ -4,22 +4,22 @@ export const it: Catalogue = {
   messages: {
     'ADVISER.waits-for-approval': [
       'Un partner attende il consenso della persona',
-      'È stato proposto un partner fuori dal primo consenso. Non viene a sapere nulla finché la persona non dice di sì.',
+      'È stato proposto un partner non previsto dal primo consenso. Non riceve nulla finché la persona non dice di sì.',
     ],
     'ADVISER.received': ['Il Suo invio è stato visto', 'Un partner ha aperto il Suo invio.'],
     'ADVISER.waitlisted': [
       'Il Suo invio è in lista d’attesa',
-      'Un partner ha messo il Suo invio nella sua lista d’attesa.',
+      'Un partner ha inserito il Suo invio nella propria lista d’attesa.',
     ],
     'ADVISER.accepted': ['Il Suo invio è stato accettato', 'Un partner ha accettato il Suo invio.'],
     'ADVISER.choose-needed': [
       'Un partner ha detto di sì: la persona può scegliere',
-      'Un partner ha detto di sì. La persona, o Lei per lei, può scegliere tra chi l’ha detto.',
+      'Un partner ha detto di sì. La persona può scegliere tra chi ha detto di sì; può farlo anche Lei per suo conto.',
     ],
     'ADVISER.chosen': ['È stato scelto un partner', 'Tra chi ha detto di sì è stato scelto un partner.'],
     'ADVISER.declined': [
       'Un partner non può prendere il Suo invio',
-      'Un partner ha declinato il Suo invio. Il motivo e ciò che propone al suo posto stanno accanto all’invio.',
+      'Un partner ha declinato il Suo invio. Nell’invio trova il motivo e ciò che il partner propone in alternativa.',
     ],
     'ADVISER.handed-back': [
       'Un partner ha restituito il Suo invio',
@@ -27,7 +27,7 @@ export const it: Catalogue = {
     ],
     'ADVISER.expired': [
       'Nessuna risposta al Suo invio',
-      'Per un partner il tempo per rispondere è passato. Può chiedere a un altro.',
+      'Per un partner è scaduto il tempo per rispondere. Può chiedere a un altro.',
     ],
     'ADVISER.closed': [
       'Il Suo invio è stato chiuso',
@@ -50,7 +50,7 @@ export const it: Catalogue = {
     ],
     'PARTNER.asked': [
       'Un invio attende la vostra risposta',
-      'Vi è stato fatto un invio. Apritelo per leggere che cosa serve, poi diteci se potete prenderlo.',
+      'Avete ricevuto un invio. Apritelo per leggere di che cosa c’è bisogno, poi diteci se potete prenderlo.',
     ],
     'PARTNER.chosen': ['La persona vi ha scelto', 'Avevate detto di sì e la persona vi ha scelto.'],
     'PARTNER.obsolete': [
@@ -67,7 +67,7 @@ export const it: Catalogue = {
     ],
     'PARTNER.consent-narrowed': [
       'Il consenso della persona è cambiato',
-      'La persona ha ritirato una parte del suo consenso. Ciò che copriva non si può più leggere; vi preghiamo di non usarlo più.',
+      'La persona ha ritirato il suo consenso, in tutto o in parte. Ciò che copriva non si può più leggere; vi preghiamo di non usarlo più.',
     ],
     'PARTNER.appointment-proposed': [
       'Le vostre date sono state trasmesse',
@@ -90,61 +90,64 @@ export const it: Catalogue = {
       'Ecco un nuovo link a un invio. Quello vecchio non funziona più.',
     ],
     'PARTNER.identity-code': [
-      'Il vostro codice per vedere chi è',
-      'Scrivete questo codice nella pagina dove lo avete chiesto. Nessuno ve lo chiederà mai al telefono.',
+      'Il vostro codice per vedere di chi si tratta',
+      'Inserite questo codice nella pagina in cui lo avete chiesto. Nessuno ve lo chiederà mai al telefono.',
     ],
     'PERSON.sent': [
       'La Sua richiesta è stata inviata',
-      'Come concordato con {place}, la Sua richiesta è stata inviata. Con questo link può seguirla e fermarla in ogni momento.',
+      'Come concordato con {place}, la Sua richiesta è stata inviata. Con il link qui sotto può seguirla e fermarla in ogni momento.',
     ],
     'PERSON.asked-further': [
       'La Sua richiesta va avanti',
-      'Come concordato con {place}, è stato chiesto a un altro partner.',
+      'Come concordato con {place}, è stato contattato un altro partner.',
     ],
     'PERSON.asked-to-approve': [
-      'Possiamo chiedere a un altro partner?',
-      '{place} vorrebbe chiedere a un partner di cui non avete parlato. Senza il Suo sì non si trasmette nulla.',
+      'Possiamo contattare un altro partner?',
+      '{place} vorrebbe contattare un partner di cui non avete parlato insieme. Senza il Suo sì non si trasmette nulla.',
     ],
     'PERSON.waitlisted': [
-      'È in una lista d’attesa',
-      'Un partner di {place} L’ha messa nella sua lista d’attesa. Con questo link vede fino a quando.',
+      'È in lista d’attesa',
+      '{place}: è nella lista d’attesa di un partner. Con il link qui sotto può vedere fino a quando.',
     ],
     'PERSON.accepted': [
       'Un partner può aiutarLa',
-      'Un partner di {place} può aiutarLa. Con questo link vede chi è.',
+      '{place}: un partner può aiutarLa. Con il link qui sotto può vedere chi è.',
     ],
     'PERSON.choose-needed': [
       'Può scegliere',
-      'Un partner di {place} ha detto di sì. Con questo link può scegliere chi La aiuterà.',
+      '{place}: un partner ha detto di sì. Con il link qui sotto può scegliere chi La aiuterà.',
     ],
     'PERSON.untaken': [
       'Il Suo consulente continua a cercare',
-      'Questa volta nessuno ha potuto aiutarLa. Il Suo consulente di {place} continua a cercare.',
+      '{place}: questa volta nessuno ha potuto aiutarLa. Il Suo consulente continua a cercare.',
     ],
     'PERSON.handed-back': [
       'Il Suo appuntamento è annullato',
       '{place}: il partner alla fine non può aiutarLa e il Suo appuntamento non avrà luogo. Il Suo consulente continua a cercare.',
     ],
     'PERSON.consent-withdrawn': [
-      'Il Suo consenso è stato ritirato',
-      'Come ha chiesto, il Suo consenso presso {place} è stato ritirato. I partner non possono più leggere ciò che copriva.',
+      'Il Suo consenso è cambiato',
+      '{place}: come ha chiesto, ciò che ha ritirato del Suo consenso non è più usato e i partner non possono più leggerlo.',
     ],
     'PERSON.appointment-proposed': [
       'Date per un appuntamento',
-      'Tramite {place} Le sono proposte alcune date per un appuntamento. Ne scelga una con questo link.',
+      '{place}: Le sono proposte alcune date per un appuntamento. Ne scelga una con il link qui sotto.',
     ],
-    'PERSON.appointment-confirmed': ['Il Suo appuntamento', 'Il Suo appuntamento tramite {place} è fissato.'],
+    'PERSON.appointment-confirmed': [
+      'Il Suo appuntamento',
+      '{place}: la data del Suo appuntamento è fissata.',
+    ],
     'PERSON.appointment-cancelled': [
       'Il Suo appuntamento è annullato',
-      '{place}: il Suo appuntamento non avrà luogo. Con questo link può vedere a che punto è la Sua richiesta.',
+      '{place}: il Suo appuntamento non avrà luogo. Con il link qui sotto può vedere a che punto è la Sua richiesta.',
     ],
     'PERSON.completed': [
       'La Sua richiesta è conclusa',
-      'La Sua richiesta tramite {place} è conclusa. Con questo link può leggere che cosa è stato annotato.',
+      '{place}: la Sua richiesta è conclusa. Con il link qui sotto può leggere che cosa è stato annotato.',
     ],
     'PERSON.link-renewed': [
       'Il Suo nuovo link',
-      'Ecco il Suo nuovo link da {place}. Quello vecchio non funziona più.',
+      '{place}: ecco il Suo nuovo link. Quello vecchio non funziona più.',
     ],
     'COORDINATOR.service-to-review': [
       'Forse un servizio non esiste più',
@@ -159,15 +162,15 @@ export const it: Catalogue = {
     'urgency.EMERGENCY': 'Emergenza',
     'urgency.URGENT': 'Urgente',
     'urgency.ROUTINE': 'Non urgente',
-    answerBy: 'Rispondere entro',
+    answerBy: 'Risposta entro',
     identityCode: 'Il vostro codice',
     when: 'Quando',
     where: 'Dove',
     cancelled: 'L’appuntamento concordato non avrà luogo.',
     'cancelled.person': 'Il Suo appuntamento non avrà luogo.',
-    open: 'Aprire',
-    follow: 'Seguire la Sua richiesta',
+    open: 'Apri',
+    follow: 'Segua la Sua richiesta',
     closing: 'Questo messaggio è automatico. Per favore, non rispondete.',
-    'closing.person': 'Questo messaggio è automatico. Se non è per Lei, lo ignori: non succede nulla.',
+    'closing.person': 'Questo messaggio è automatico. Se non è per Lei, lo ignori: non succederà nulla.',
   },
 };

@@ -3,8 +3,8 @@ import type { Catalogue } from './text.machine.js';
 export const pt: Catalogue = {
   messages: {
     'ADVISER.waits-for-approval': [
-      'Um parceiro espera pelo acordo da pessoa',
-      'Foi proposto um parceiro fora do primeiro consentimento. Não sabe de nada enquanto a pessoa não disser que sim.',
+      'Um parceiro aguarda o acordo da pessoa',
+      'Foi proposto um parceiro não previsto no primeiro consentimento. Nada lhe é transmitido enquanto a pessoa não disser que sim.',
     ],
     'ADVISER.received': ['O seu encaminhamento foi visto', 'Um parceiro abriu o seu encaminhamento.'],
     'ADVISER.waitlisted': [
@@ -14,7 +14,7 @@ export const pt: Catalogue = {
     'ADVISER.accepted': ['O seu encaminhamento foi aceite', 'Um parceiro aceitou o seu encaminhamento.'],
     'ADVISER.choose-needed': [
       'Um parceiro disse que sim: a pessoa pode escolher',
-      'Um parceiro disse que sim. A pessoa, ou quem a acompanha, pode escolher entre os que o disseram.',
+      'Um parceiro disse que sim. A pessoa pode escolher entre os que disseram que sim; também o pode fazer em nome dela.',
     ],
     'ADVISER.chosen': [
       'Foi escolhido um parceiro',
@@ -22,11 +22,11 @@ export const pt: Catalogue = {
     ],
     'ADVISER.declined': [
       'Um parceiro não pode receber o seu encaminhamento',
-      'Um parceiro recusou o seu encaminhamento. O motivo e o que propõe em vez disso estão junto do encaminhamento.',
+      'Um parceiro recusou o seu encaminhamento. O motivo e a alternativa que propõe encontram-se no encaminhamento.',
     ],
     'ADVISER.handed-back': [
       'Um parceiro devolveu o seu encaminhamento',
-      'Um parceiro que tinha aceitado o seu encaminhamento devolveu-o. Pode perguntar a outro.',
+      'Um parceiro que tinha aceitado o seu encaminhamento devolveu-o. Pode contactar outro.',
     ],
     'ADVISER.expired': [
       'Sem resposta ao seu encaminhamento',
@@ -38,7 +38,7 @@ export const pt: Catalogue = {
     ],
     'ADVISER.untaken': [
       'Já não há ninguém para o seu encaminhamento',
-      'Já não há nenhum parceiro que possa receber o seu encaminhamento. Pode pedir a outro.',
+      'Já não há nenhum parceiro que possa receber o seu encaminhamento. Pode contactar outro.',
     ],
     'ADVISER.started': ['O primeiro encontro realizou-se', 'A pessoa e o parceiro encontraram-se.'],
     'ADVISER.completed': [
@@ -55,13 +55,13 @@ export const pt: Catalogue = {
       'O encaminhamento terminou e o encontro combinado não se vai realizar.',
     ],
     'PARTNER.asked': [
-      'Um encaminhamento espera pela vossa resposta',
+      'Um encaminhamento aguarda a vossa resposta',
       'Foi-vos enviado um encaminhamento. Abram-no para ler o que é preciso e digam-nos se o podem receber.',
     ],
     'PARTNER.chosen': ['A pessoa escolheu-vos', 'Tinham dito que sim, e a pessoa escolheu-vos.'],
     'PARTNER.obsolete': [
-      'Outro parceiro recebeu um encaminhamento',
-      'Outro parceiro já o recebeu. Não há mais nada a fazer. Obrigado.',
+      'Um encaminhamento foi aceite por outro parceiro',
+      'Outro parceiro já o aceitou. Não há mais nada a fazer. Obrigado.',
     ],
     'PARTNER.expired': [
       'Um encaminhamento expirou',
@@ -73,7 +73,7 @@ export const pt: Catalogue = {
     ],
     'PARTNER.consent-narrowed': [
       'O consentimento da pessoa mudou',
-      'A pessoa retirou uma parte do seu consentimento. O que ela abrangia já não pode ser lido; por favor, não o usem mais.',
+      'A pessoa retirou o seu consentimento, no todo ou em parte. O que ele abrangia já não pode ser lido; por favor, deixem de o usar.',
     ],
     'PARTNER.appointment-proposed': [
       'As vossas datas foram transmitidas',
@@ -96,61 +96,61 @@ export const pt: Catalogue = {
       'Aqui está uma nova ligação para um encaminhamento. A antiga já não funciona.',
     ],
     'PARTNER.identity-code': [
-      'O vosso código para ver quem é',
-      'Escrevam este código na página onde o pediram. Ninguém vo-lo pedirá por telefone.',
+      'O vosso código para saber de quem se trata',
+      'Escrevam este código na página onde o pediram. Nunca ninguém vos pedirá este código por telefone.',
     ],
     'PERSON.sent': [
       'O seu encaminhamento foi enviado',
-      'Como combinado com {place}, o seu encaminhamento foi enviado. Com esta ligação pode segui-lo e interrompê-lo a qualquer momento.',
+      'Como combinado com {place}, o seu encaminhamento foi enviado. Com a ligação abaixo pode segui-lo e interrompê-lo a qualquer momento.',
     ],
     'PERSON.asked-further': [
       'O seu encaminhamento continua',
       'Como combinado com {place}, foi contactado mais um parceiro.',
     ],
     'PERSON.asked-to-approve': [
-      'Podemos perguntar a outro parceiro?',
-      '{place} gostaria de perguntar a um parceiro de que não falaram. Nada é transmitido sem o seu sim.',
+      'Podemos contactar outro parceiro?',
+      '{place} gostaria de contactar um parceiro de que não falaram. Nada é transmitido sem o seu acordo.',
     ],
     'PERSON.waitlisted': [
       'Está numa lista de espera',
-      'Um parceiro de {place} pôs o seu pedido na lista de espera. Com esta ligação vê até quando.',
+      '{place}: está na lista de espera de um parceiro. Com a ligação abaixo pode ver até quando.',
     ],
     'PERSON.accepted': [
       'Um parceiro pode ajudar',
-      'Um parceiro de {place} pode ajudar. Com esta ligação vê quem é.',
+      '{place}: um parceiro pode ajudar. Com a ligação abaixo pode ver quem é.',
     ],
     'PERSON.choose-needed': [
       'Pode escolher',
-      'Um parceiro de {place} disse que sim. Com esta ligação pode escolher quem vai ajudar.',
+      '{place}: um parceiro disse que sim. Com a ligação abaixo pode escolher quem vai ajudar.',
     ],
     'PERSON.untaken': [
       'O seu conselheiro continua a procurar',
-      'Desta vez ninguém pôde ajudar. O seu conselheiro de {place} continua a procurar.',
+      '{place}: desta vez ninguém pôde ajudar. O seu conselheiro continua a procurar.',
     ],
     'PERSON.handed-back': [
       'O seu encontro foi cancelado',
-      '{place}: afinal, o parceiro não pode ajudar e o seu encontro não se vai realizar. Quem o acompanha continua a procurar.',
+      '{place}: afinal, o parceiro não pode ajudar e o seu encontro não se vai realizar. O seu conselheiro continua a procurar.',
     ],
     'PERSON.consent-withdrawn': [
-      'O seu consentimento foi retirado',
-      'Como pediu, o seu consentimento foi retirado em {place}. Os parceiros já não podem ler o que ele abrangia.',
+      'O seu consentimento mudou',
+      '{place}: como pediu, o que retirou do seu consentimento deixou de ser usado, e os parceiros já não o podem ler.',
     ],
     'PERSON.appointment-proposed': [
       'Datas para um encontro',
-      'Foram-lhe propostas datas para um encontro através de {place}. Escolha uma com esta ligação.',
+      '{place}: foram-lhe propostas datas para um encontro. Escolha uma com a ligação abaixo.',
     ],
-    'PERSON.appointment-confirmed': ['O seu encontro', 'O seu encontro através de {place} está marcado.'],
+    'PERSON.appointment-confirmed': ['O seu encontro', '{place}: o seu encontro está marcado.'],
     'PERSON.appointment-cancelled': [
       'O seu encontro foi cancelado',
-      '{place}: o seu encontro não se vai realizar. Com esta ligação pode ver em que ponto está o seu encaminhamento.',
+      '{place}: o seu encontro não se vai realizar. Com a ligação abaixo pode ver em que ponto está o seu encaminhamento.',
     ],
     'PERSON.completed': [
       'O seu encaminhamento terminou',
-      'O seu encaminhamento através de {place} terminou. Com esta ligação pode ler o que foi registado.',
+      '{place}: o seu encaminhamento terminou. Com a ligação abaixo pode ler o que foi registado.',
     ],
     'PERSON.link-renewed': [
       'A sua nova ligação',
-      'Aqui está a sua nova ligação de {place}. A antiga já não funciona.',
+      '{place}: aqui está a sua nova ligação. A antiga já não funciona.',
     ],
     'COORDINATOR.service-to-review': [
       'Um serviço talvez já não exista',
@@ -160,7 +160,7 @@ export const pt: Catalogue = {
   labels: {
     code: 'Código',
     service: 'O vosso serviço',
-    place: 'Lugar',
+    place: 'Local',
     urgency: 'Urgência',
     'urgency.EMERGENCY': 'Emergência',
     'urgency.URGENT': 'Urgente',
@@ -174,6 +174,6 @@ export const pt: Catalogue = {
     open: 'Abrir',
     follow: 'Seguir o seu encaminhamento',
     closing: 'Esta mensagem é automática. Por favor, não responda.',
-    'closing.person': 'Esta mensagem é automática. Se não é para si, ignore-a; nada acontece.',
+    'closing.person': 'Esta mensagem é automática. Se não é para si, ignore-a; não acontecerá nada.',
   },
 };
