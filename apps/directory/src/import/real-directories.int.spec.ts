@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { demoFolder } from './demo/demo-files.js';
 import { ImportBench } from './import.fixture.js';
+import { totalOf } from './import.report.js';
 import { ImportReading } from './import-reading.js';
 import { Session } from './staging/session.js';
 
@@ -49,6 +50,20 @@ it('reads the institutions of the United States', async () => {
   ]);
   expect(findings).toContain('MENDED | GENTELE | had the extension glued to it | 538');
 });
+
+it('writes them once: the second time nothing changes and nothing is told', async () => {
+  const files = [join(demoFolder(), 'us-ipeds-2022', 'hd2022.csv.gz')];
+  const write = () => bench.import('us-ipeds-2022', files, { waitMs: 60_000 });
+  const first = await write();
+  expect(first.refusedFile).toBeNull();
+  expect(totalOf(first)).toMatchObject({ changed: 0, unchanged: 0, refused: 0 });
+  expect(first.written.service).toMatchObject({ created: 26_864 });
+  const before = await bench.volume();
+  const second = await write();
+  const { created } = totalOf(first);
+  expect(totalOf(second)).toEqual({ created: 0, changed: 0, unchanged: created, refused: 0 });
+  expect(await bench.volume()).toEqual(before);
+}, 240_000);
 
 it('reads the French inclusion offer', async () => {
   const { rows, findings } = await read('fr-inclusion-2022', ['services.json.gz', 'structures.json.gz']);

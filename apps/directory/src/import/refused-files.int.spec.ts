@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ImportBench, passerelle, valid } from './import.fixture.js';
 
@@ -68,9 +69,23 @@ describe('a file that is broken as a whole leaves nothing behind', () => {
     expect(report.refusedFile?.sentence).toBe('There is no file /nowhere/at-all.json.');
   });
 
+  it('is a folder, or lies in a file', async () => {
+    const file = await bench.file('alone.json', whole);
+    const folder = await bench.import('passerelle-json', [dirname(file)]);
+    expect(folder.refusedFile?.sentence).toBe(`${dirname(file)} is not a file.`);
+    const inside = await bench.import('passerelle-json', [join(file, 'inside.json')]);
+    expect(inside.refusedFile?.sentence).toMatch(/^The file .*inside\.json cannot be opened: .*ENOTDIR/);
+  });
+
   it('is of a format that nobody knows', async () => {
     await expect(bench.import('xlsx', ['a'])).rejects.toThrow(
       'There is no format xlsx. There are: passerelle-json',
     );
   });
+});
+
+it('a file that begins with a byte order mark is taken', async () => {
+  const text = passerelle({ organizations: [valid.organization({ key: 'marked' })] });
+  const report = await bench.import('passerelle-json', [await bench.file('marked.json', `\ufeff${text}`)]);
+  expect([report.refusedFile, report.written.organization?.created]).toEqual([null, 1]);
 });

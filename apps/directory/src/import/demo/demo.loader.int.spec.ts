@@ -11,6 +11,19 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+/** The nine that were in the project; whoever else is in the demo was invented. */
+const named = [
+  'ricdm',
+  'cdm-paris',
+  'cdm-normandie',
+  'cdm-reunion',
+  'torino',
+  'porto',
+  'ucc',
+  'espaco-t',
+  'bfe',
+];
+
 const load = () => loadDemoNetwork({ databaseUrl: bench.database.url });
 
 it('loads the whole network, and nothing the second time', async () => {
@@ -33,6 +46,32 @@ it('loads the whole network, and nothing the second time', async () => {
   });
   expect(await bench.volume()).toEqual(before);
 }, 180_000);
+
+it('has the organizations, conventions, places and services that a network shows itself by', async () => {
+  const [counts] = await bench.rows<Record<string, number | string[]>>(
+    `with demo as (
+       select s.*, o.source_id as organization from services s join organizations o on o.id = s.organization_id
+        where s.source = 'passerelle-demo' and s.status = 'PUBLISHED')
+     select (select count(*)::int from places where source = 'passerelle-demo') as places,
+            (select count(*)::int from organizations where source_id = any($1)) as named,
+            (select count(*)::int from organizations
+              where source = 'passerelle-demo' and not source_id = any($1)) as invented,
+            (select count(distinct c.organization_id)::int from conventions c
+               join places p on p.id = c.place_id and p.source_id = 'paris'
+               join organizations o on o.id = c.organization_id and not o.source_id = any($1)
+              where c.status = 'ACTIVE') as "inParis",
+            (select count(*)::int from demo) as services,
+            (select array_agg(distinct sector order by sector) from demo, unnest(sectors) sector) as sectors,
+            (select array_agg(distinct language order by language) from demo) as languages`,
+    [named],
+  );
+  expect(counts).toMatchObject({
+    ...{ places: 5, named: 9, services: 61, languages: ['bg', 'da', 'en', 'fr', 'it', 'pt'] },
+    sectors: ['BUSINESS_CREATION', 'EDUCATION', 'EMPLOYMENT', 'TRAINING'],
+  });
+  expect(counts?.['invented']).toBeGreaterThanOrEqual(14);
+  expect(counts?.['inParis']).toBeGreaterThanOrEqual(6);
+});
 
 it('lets the story find its services: near Paris, about the validation of experience, referable', async () => {
   const found = await bench.rows<{ organization: string }>(
