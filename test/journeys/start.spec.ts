@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,11 +45,13 @@ describe('npm start', () => {
     await expectSecondCopyRefused(folder);
     const { code, stdout } = await outputOf('run.mjs', ['verify-identity-views', '--data', folder]);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/is whole: [1-9]\d* sealed/)]);
+    await expectImport(folder, stack);
+    counted = await rowsOf(stack);
     launcher.signal('SIGINT');
     expect(await launcher.ended()).toBe(0);
     await expect(fetch(stack.gateway)).rejects.toThrow('fetch failed');
     await expect(stat(join(folder, 'stack.json'))).rejects.toThrow('ENOENT');
-  }, 120_000);
+  }, 240_000);
 
   it('starts over the remains of a launcher that was killed', async () => {
     const killed = new Launcher(folder, [...free, '--no-story']);
@@ -148,6 +150,34 @@ async function expectToken(folder: string, { gateway, users }: StackFile): Promi
   });
   expect(await response.json()).toEqual({
     data: { viewer: { name: users[0]?.name, memberships: [{ role: 'ADVISER' }] } },
+  });
+}
+
+/** A file is taken while the network runs, and found at once; a broken one leaves it as it was. */
+async function expectImport(folder: string, { gateway }: StackFile): Promise<void> {
+  const lists = {
+    ...{ format: 'passerelle-json', version: 1, source: { key: 'brewers', name: 'Register of brewers' } },
+    organizations: [{ key: 'school', name: 'Brewing School', language: 'en' }],
+    services: [
+      { key: 'course', organization: 'school', language: 'en', name: { en: 'Zymurgy for beginners' } },
+    ],
+  };
+  const file = join(folder, 'brewers.json');
+  const importing = () => outputOf('run.mjs', ['import', 'passerelle-json', file, '--data', folder]);
+  await writeFile(file, JSON.stringify(lists).slice(0, -1));
+  const broken = await importing();
+  expect([broken.code, broken.stdout]).toEqual([1, expect.stringMatching(/nothing was imported.*cut off/)]);
+  await writeFile(file, JSON.stringify(lists));
+  const taken = await importing();
+  expect([taken.code, taken.stdout]).toEqual([0, expect.stringMatching(/\nall +2 +0 +0 +0\n/)]);
+  expect(taken.stderr).toContain('writing organization: 1 rows\n');
+  const response = await fetch(gateway, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ services(search: "zymurgy") { nodes { name } } }' }),
+  });
+  expect(await response.json()).toEqual({
+    data: { services: { nodes: [{ name: 'Zymurgy for beginners' }] } },
   });
 }
 
