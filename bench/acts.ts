@@ -6,6 +6,7 @@ import { type Door, gatewayDesk, noop } from './acts/gateway-desk.js';
 import { journey } from './acts/journey.js';
 import { type Timed, type Way, walk } from './acts/measure.js';
 import { openNetwork } from './acts/network.js';
+import { pagesOf } from './acts/pages.js';
 import { invent, type People } from './acts/people.js';
 import { type Recorded, recorded, replayed, startRecording } from './acts/record.js';
 import { reportGrowth, reportSize, type Results } from './acts/report.js';
@@ -22,15 +23,21 @@ const rounds = 2;
 const journeys = 120;
 const noopMs = 2_000;
 
-/** Words: how many referrals are stored already, several times over (10000 100000); 1000000 is a word away. */
+/**
+ * Words: how many referrals are stored already, several times over (10000 100000); 1000000 is a word away. `pages`
+ * counts what is touched and times nothing.
+ */
 export async function run(words: readonly string[] = []): Promise<void> {
-  const sizes = words.length > 0 ? words.map(Number) : [10_000, 100_000];
+  const given = words.filter((word) => word !== 'pages').map(Number);
+  const sizes = given.length > 0 ? given : [10_000, 100_000];
+  const onlyPages = words.includes('pages');
   await withThrowawayCluster({ max_wal_size: '4GB' }, async (cluster, folder) => {
     const processes = new Processes();
     const all: Results[] = [];
     try {
       for (const size of sizes) {
-        all.push(await measureSize({ cluster, processes, folder, isFirst: all.length === 0 }, size));
+        const ground = { cluster, processes, folder, onlyPages, isFirst: all.length === 0 };
+        all.push(await measureSize(ground, size));
         reportSize(size, all.at(-1) as Results);
       }
     } finally {
@@ -46,14 +53,18 @@ interface Ground {
   folder: string;
   /** The way through the gateway is measured once. */
   isFirst: boolean;
+  /** Nothing is timed. */
+  onlyPages: boolean;
 }
 
-async function measureSize({ isFirst, ...ground }: Ground, size: number): Promise<Results> {
+async function measureSize({ isFirst, onlyPages, ...ground }: Ground, size: number): Promise<Results> {
   const people = invent();
   const stand = await openStand({ ...ground, people, clients }, size);
   console.log(`\n${size} referrals stored, filled in ${stand.filledInSeconds.toFixed(0)} s`);
   try {
-    const behind = await inTurns(stand, people);
+    const pages = await touched(stand, people);
+    if (onlyPages) return pages;
+    const behind = { ...pages, ...(await inTurns(stand, people)) };
     if (!isFirst) return behind;
     const { cluster, processes, folder } = ground;
     await ensureDatabases(cluster.urlOf('postgres'), ['bus']);
@@ -85,7 +96,20 @@ async function inTurns({ app, pools }: Stand, people: People): Promise<Results> 
     if (round > 0) keep(results, { service, sql });
   }
   stop();
-  return { ...results, statements: sent.flat() };
+  return results;
+}
+
+/** What each act sends, and how much of the databases that touches: no other load changes it. */
+async function touched({ app, pools }: Stand, people: People): Promise<Results> {
+  const sent: Recorded[][] = [];
+  const stop = startRecording();
+  const desk = serviceDesk(app, people);
+  await walk(
+    clients,
+    ways(() => recorded(journey(desk), kept(sent))),
+  );
+  stop();
+  return { statements: sent.flat(), pages: await pagesOf(sent, pools) };
 }
 
 /** A B A B: acts through the gateway, then a no-op through the same gateway. */

@@ -10,6 +10,7 @@ export interface Results {
   gateway?: Timed[];
   noop?: Measured[];
   statements?: Recorded[];
+  pages?: Map<ActName, number[]>;
 }
 
 const titles = { sql: 'SQL by pg alone', service: 'service in process', gateway: 'through the gateway' };
@@ -19,9 +20,11 @@ export function reportSize(size: number, results: Results): void {
     const rounds = results[name as keyof typeof titles];
     return rounds ? [[title, lineOf(rounds)] as const] : [];
   });
-  console.table(Object.fromEntries(lines));
+  if (lines.length > 0) console.table(Object.fromEntries(lines));
   console.log(`statements: ${acts.map((act) => `${act} ${countOf(results, act)}`).join(', ')}`);
-  say(`service / SQL at ${size}`, rateOf(results.service) / rateOf(results.sql), 'at least 0.50');
+  console.log(`pages touched: ${acts.map((act) => `${act} ${pagesOf(results, act)}`).join(', ')}`);
+  if (results.service)
+    say(`service / SQL at ${size}`, rateOf(results.service) / rateOf(results.sql), 'at least 0.50');
   if (!results.noop) return;
   const noop = middle(results.noop.map(({ perSecond }) => perSecond));
   console.log(`a no-op through the gateway: ${noop.toFixed(0)}/s`);
@@ -30,9 +33,11 @@ export function reportSize(size: number, results: Results): void {
 
 export function reportGrowth(sizes: readonly number[], all: readonly Results[]): void {
   if (sizes.length < 2) return;
-  const [first, last] = [p95Of(all[0]?.service), p95Of(all.at(-1)?.service)];
+  say(`pages at ${sizes.at(-1)} / at ${sizes[0]}`, allPages(all.at(-1)) / allPages(all[0]), 'none');
+  if (!all[0]?.service) return;
+  const [first, last] = [p95Of(all[0].service), p95Of(all.at(-1)?.service)];
   say(`p95 at ${sizes.at(-1)} / at ${sizes[0]}`, last / first, 'at most 1.30');
-  const [firstSql, lastSql] = [p95Of(all[0]?.sql), p95Of(all.at(-1)?.sql)];
+  const [firstSql, lastSql] = [p95Of(all[0].sql), p95Of(all.at(-1)?.sql)];
   say('the same of the SQL alone', lastSql / firstSql, 'none');
 }
 
@@ -59,6 +64,14 @@ function rateOf(rounds: readonly Timed[] = []): number {
 
 function countOf({ statements = [] }: Results, act: ActName): number {
   return middle(statements.filter(([name]) => name === act).map(([, { length }]) => length));
+}
+
+function pagesOf({ pages }: Results, act: ActName): number {
+  return middle(pages?.get(act) ?? []);
+}
+
+function allPages(results: Results = {}): number {
+  return acts.reduce((sum, act) => sum + pagesOf(results, act), 0);
 }
 
 function middle(values: readonly number[]): number {
