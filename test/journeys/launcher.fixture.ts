@@ -7,6 +7,9 @@ import { projectFolder } from '../../tools/project.js';
 import { readStackFile, type StackFile } from '../../tools/stack/stack-file.js';
 import { comesTrue } from '../../tools/waiting.js';
 
+/** What a command finds in its environment beyond what is there anyway. */
+type Environment = Readonly<Record<string, string>>;
+
 /** `npm start` as somebody types it, without npm. */
 export class Launcher {
   private readonly child: ChildProcess;
@@ -14,11 +17,14 @@ export class Launcher {
   private readonly over: Promise<unknown[]>;
   private static readonly all: Launcher[] = [];
 
+  /** With `PASSERELLE_DATA` in its environment it is not told by a word where its data is. */
   constructor(
     private readonly dataFolder: string,
     options: readonly string[],
+    environment: Environment = {},
   ) {
-    this.child = runTool('start.mjs', ['--data', dataFolder, ...options]);
+    const where = environment.PASSERELLE_DATA === undefined ? ['--data', dataFolder] : [];
+    this.child = runTool('start.mjs', [...where, ...options], environment);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.words.push(chunk.toString()));
     }
@@ -66,17 +72,17 @@ export class Launcher {
 }
 
 /** One of the project's own commands, on the Node that runs this test. */
-function runTool(script: string, words: readonly string[]): ChildProcess {
+function runTool(script: string, words: readonly string[], environment: Environment): ChildProcess {
   return spawn(process.execPath, [join(projectFolder, 'tools', script), ...words], {
     cwd: projectFolder,
-    env: { ...wholeEnvironment(), KAFKA_BROKERS: '', REDIS_URL: '', NODE_OPTIONS: '' },
+    env: { ...wholeEnvironment(), KAFKA_BROKERS: '', REDIS_URL: '', NODE_OPTIONS: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** What a command says on stdout, and how it ends. */
-export async function outputOf(script: string, words: readonly string[]) {
-  const child = runTool(script, words);
+export async function outputOf(script: string, words: readonly string[], environment: Environment = {}) {
+  const child = runTool(script, words, environment);
   const [stdout, stderr]: string[] = ['', ''];
   const said = { stdout: stdout ?? '', stderr: stderr ?? '' };
   child.stdout?.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
