@@ -6,7 +6,8 @@ import { World } from './world.fixture.js';
 
 /** A batch of hundreds takes seconds: long enough for somebody to join meanwhile. */
 const reactionMs = 2;
-const keys = Array.from({ length: 12 }, (_, index) => `key ${index}`);
+const keys = Array.from({ length: 60 }, (_, index) => `key ${index}`);
+const rounds = 40;
 
 /** One member of the group: what came to it, and a bus that notes so. */
 class Member {
@@ -50,19 +51,19 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     );
 
   it('keys go over to it in the midst of their events, each of which has one effect, in order', async () => {
-    for (let round = 0; round < 100; round += 1) await world.act(keys);
+    for (let round = 0; round < rounds; round += 1) await world.act(keys);
     world.relay();
-    await until('a batch is there', async () => (await world.lag()) === 100 * keys.length);
+    await until('a batch is there', async () => (await world.lag()) === rounds * keys.length);
     const first = new Member('first', world.bus);
     const second = new Member('second', world.anotherBus());
     join(first);
-    await until('the first is in the midst of it', () => Promise.resolve(first.came.size > 0));
+    await until('the first has begun every key', async () => (await keysHeardBy(1)) === keys.length);
     join(second);
     await until(
       'keys went over',
       async () => {
         await world.act(keys);
-        return (await keysOfBoth()) > 0;
+        return (await keysHeardBy(2)) > 0;
       },
       60_000,
     );
@@ -76,10 +77,11 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     if (under.kind === 'kafka') expect(cameToBoth.length).toBeGreaterThan(0);
   }, 120_000);
 
-  /** How many keys have effects of both. */
-  const keysOfBoth = async () => {
+  /** How many keys have effects of so many members. */
+  const keysHeardBy = async (members: number) => {
     const rows = await world.dataSource.query<unknown[]>(
-      'select key from effects group by key having count(distinct consumer) = 2',
+      'select key from effects group by key having count(distinct consumer) = $1',
+      [members],
     );
     return rows.length;
   };
