@@ -144,7 +144,7 @@ describe('npm start', () => {
       expect(topics).toEqual(expect.arrayContaining(['directory.service.v1', 'referral.referral.v1']));
       expect(await comesTrue(60_000, async () => (await knownServices(stack)) > 0, 100)).toBe(true);
       expect(await keysInRedis(redis)).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^rate:caller/) as string]),
+        expect.arrayContaining([expect.stringMatching(/^cache:memberships:/) as string]),
       );
       launcher.signal('SIGTERM');
       expect(await launcher.ended()).toBe(0);
