@@ -12,8 +12,9 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
     'An instant, ISO 8601 in UTC with milliseconds: 2026-03-01T09:30:00.000Z. Input with another offset is accepted and converted; one without an offset is refused.';
 
   parseValue(value: unknown): Date {
-    const [, day] = typeof value === 'string' ? (instantShape.exec(value) ?? []) : [];
-    const instant = new Date(String(value));
+    const text = typeof value === 'string' ? value : '';
+    const [, day] = instantShape.exec(text) ?? [];
+    const instant = new Date(text);
     if (!day || !isDay(day) || Number.isNaN(instant.getTime()))
       throw refusal('A DateTime is an ISO 8601 instant with its offset, such as 2026-03-01T09:30:00.000Z.');
     refuseStrangeYear(instant);
