@@ -15,6 +15,7 @@ import {
   tooDeep,
   tooLong,
   tooManyAliases,
+  tooManyFields,
   tooManyRootFields,
   tooManyToValidate,
 } from './limits.errors.js';
@@ -23,6 +24,7 @@ import { sizeOf } from './operation-size.js';
 const mostLevels = 12;
 const mostTokens = 2_500;
 const mostAliases = 60;
+const mostFields = 1_000;
 const mostRootFields = { query: 20, mutation: 10, subscription: 1 };
 
 export interface CostSettings {
@@ -99,6 +101,7 @@ function refusalOf(args: ExecutionArgs, settings: CostSettings): GraphQLError | 
   const rootFields = mostRootFields[operation.operation];
   if (size.aliases > mostAliases) return tooManyAliases(size.aliases, mostAliases);
   if (size.rootFields > rootFields) return tooManyRootFields(size.rootFields, rootFields);
+  if (size.fields > mostFields) return tooManyFields(size.fields, mostFields);
   return size.cost > most ? tooCostly(size.cost, most) : null;
 }
 

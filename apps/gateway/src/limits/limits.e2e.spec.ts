@@ -108,6 +108,20 @@ describe('what may be asked', () => {
     expect((await gateway.query(`mutation { ${aliases(2, 'touch')} }`)).errors).toBeUndefined();
   });
 
+  it('refuses fragments that multiply one another, however little they would bring', async () => {
+    const spread = (levels: number) => {
+      const fragments = Array.from({ length: levels }, (_, level) => {
+        const inner = level + 1 < levels ? `...F${level + 1}` : 'name';
+        const parents = ['a', 'b', 'c', 'd'].map((name) => `${name}${level}: parent { ${inner} }`);
+        return `fragment F${level} on Place { ${parents.join(' ')} }`;
+      });
+      return `{ places { ...F0 } } ${fragments.join(' ')}`;
+    };
+    const member = bearer(await gateway.issuer.token());
+    expect(await refusal(spread(5), member)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
+    expect((await gateway.query(spread(3), member)).errors).toBeUndefined();
+  });
+
   it('refuses endless documents', async () => {
     expect(await refusal(`{ places { ${'name '.repeat(3_000)} } }`)).toEqual([400, 'QUERY_TOO_LONG']);
   });

@@ -38,6 +38,12 @@ export const notAcceptable = () =>
 export const tooManyAliases = (found: number, most: number) =>
   refusal('QUERY_TOO_MANY_FIELDS', `The query holds ${found} aliases; ${most} are the most.`);
 
+export const tooManyFields = (found: number, most: number) =>
+  refusal(
+    'QUERY_TOO_MANY_FIELDS',
+    `The query asks ${found} fields where its fragments are written out; ${most} are the most.`,
+  );
+
 export const tooManyRootFields = (found: number, most: number) =>
   refusal(
     'QUERY_TOO_MANY_FIELDS',

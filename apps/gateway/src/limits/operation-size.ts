@@ -20,6 +20,8 @@ export interface OperationSize {
   cost: number;
   aliases: number;
   rootFields: number;
+  /** Where each fragment is written out wherever it is spread: what a planner has to go through. */
+  fields: number;
 }
 
 /** One operation of a document that has passed validation. */
@@ -42,6 +44,7 @@ export function sizeOf(measured: MeasuredOperation): OperationSize {
 class Measure {
   private readonly costs = new Map<string, number>();
   private readonly counted = new Set<string>();
+  private readonly written = new Map<string, number>();
   private aliases = 0;
 
   constructor(private readonly measured: MeasuredOperation) {}
@@ -53,7 +56,8 @@ class Measure {
     const rootFields = this.countFields(operation.selectionSet, new Set());
     const objects = root ? this.costOf(operation.selectionSet, root, null) : 0;
     this.countAliases(operation.selectionSet);
-    return { cost: objects + rootFields * perField, aliases: this.aliases, rootFields };
+    const fields = this.countWritten(operation.selectionSet);
+    return { cost: objects + rootFields * perField, aliases: this.aliases, rootFields, fields };
   }
 
   private costOf(set: SelectionSetNode, parent: GraphQLCompositeType, pageSize: number | null): number {
@@ -141,6 +145,25 @@ class Measure {
       if (selection.kind === Kind.FIELD && selection.alias) this.aliases += 1;
       if (selection.selectionSet) this.countAliases(selection.selectionSet);
     }
+  }
+
+  private countWritten(set: SelectionSetNode): number {
+    let fields = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) fields += this.countFragment(selection.name.value);
+      else {
+        if (selection.kind === Kind.FIELD) fields += 1;
+        if (selection.selectionSet) fields += this.countWritten(selection.selectionSet);
+      }
+    }
+    return fields;
+  }
+
+  private countFragment(name: string): number {
+    const fragment = this.measured.fragments.get(name);
+    const known = this.written.get(name) ?? (fragment ? this.countWritten(fragment.selectionSet) : 0);
+    this.written.set(name, known);
+    return known;
   }
 
   private countFields(set: SelectionSetNode, seen: Set<string>): number {
