@@ -13,11 +13,12 @@ const { Door } = await from('apps/gateway/src/door/door.service.js');
 const { crossOrigin, securityHeaders } = await from('apps/gateway/src/door/headers.js');
 const { Issuer } = await from('apps/gateway/src/door/issuer.service.js');
 const { MembershipReader } = await from('apps/gateway/src/door/membership.reader.js');
+const { SharedMemberships } = await from('apps/gateway/src/door/shared-memberships.js');
 const { readBody } = await from('apps/gateway/src/limits/body.service.js');
 const { sizeOf } = await from('apps/gateway/src/limits/operation-size.js');
 const { RateCounter } = await from('apps/gateway/src/limits/rate-counter.service.js');
 const { hashOfBody, internalHeader, mintInternalToken } = await from('libs/caller/src/index.js');
-const { MemoryRateLimits } = await from('libs/cache/src/memory.js');
+const { MemoryCache, MemoryRateLimits } = await from('libs/cache/src/memory.js');
 const { correlation, createApplication, Log, ServiceModule, SystemClock } =
   await from('libs/service/src/index.js');
 
@@ -26,7 +27,12 @@ const clock = new SystemClock();
 const plenty = 100_000_000;
 const door = new Door(
   new AccessTokens(new Issuer({ issuer: env.OIDC_ISSUER }), env.OIDC_AUDIENCE, clock),
-  new MembershipReader({ url: env.DIRECTORY_URL, secret: env.DIRECTORY_SECRET }, clock, new Log()),
+  new MembershipReader(
+    { url: env.DIRECTORY_URL, secret: env.DIRECTORY_SECRET },
+    new SharedMemberships(new MemoryCache(clock), env.DIRECTORY_SECRET),
+    clock,
+    new Log(),
+  ),
   new RateCounter(
     new MemoryRateLimits(),
     {
