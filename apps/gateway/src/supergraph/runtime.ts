@@ -1,4 +1,5 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { plannedExecution } from '../execution/execution.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
 export interface RuntimeSettings {
@@ -16,6 +17,7 @@ export interface RuntimeSettings {
 export function createRuntime(settings: RuntimeSettings): GatewayRuntime<OperationContext> {
   const runtime = createGatewayRuntime<OperationContext>({
     supergraph: settings.supergraph,
+    unifiedGraphHandler: plannedExecution,
     graphqlEndpoint: '/graphql',
     logging: false,
     cors: false,

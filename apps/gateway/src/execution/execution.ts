@@ -1,0 +1,84 @@
+import type { UnifiedGraphHandler } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler as planning } from '@graphql-hive/router-runtime';
+import { handleFederationSupergraph as stitching } from '@graphql-mesh/fusion-runtime';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  subscribe,
+} from 'graphql';
+import { complete, type Fields } from './completion.js';
+import { plannable } from './document.js';
+import { isStream, mapped } from './stream.js';
+
+type Executor = NonNullable<Awaited<ReturnType<UnifiedGraphHandler>>['executor']>;
+type Request = Parameters<Executor>[0];
+type Answer = ExecutionResult<Fields>;
+type Said = Promise<Answer | AsyncIterable<Answer>>;
+type Run = (request: Request) => Said;
+
+/**
+ * Answers operations as one server that holds everything would. Queries and mutations go by the plans of Hive's router;
+ * subscriptions by stitching, since the router keeps what one event brought for the next one.
+ */
+export const plannedExecution: UnifiedGraphHandler = async (given) => {
+  const planned = await planning(given);
+  const stitched = stitching(given);
+  const execution = new Execution(planned.unifiedGraph, {
+    run: planned.executor as Run,
+    follow: (request) => subscribe({ ...argumentsOf(request), schema: stitched.unifiedGraph }) as Said,
+  });
+  return { ...planned, executor: ((request: Request) => execution.execute(request)) as Executor };
+};
+
+class Execution {
+  private readonly plannables = new WeakMap<DocumentNode, DocumentNode>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly ways: { run: Run; follow: Run },
+  ) {}
+
+  async execute(request: Request): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+    const { schema } = this;
+    const misfits = this.misfits(request);
+    if (misfits.length > 0) return { errors: misfits };
+    const asked = { ...request, document: this.plannableOf(request.document) };
+    const said = await (isSubscription(request) ? this.ways.follow(asked) : this.ways.run(asked));
+    const completed = (each: Answer) => complete({ ...argumentsOf(request), schema, said: each });
+    return isStream<Answer>(said) ? mapped(said, completed) : completed(said);
+  }
+
+  private plannableOf(document: DocumentNode): DocumentNode {
+    let known = this.plannables.get(document);
+    if (!known) this.plannables.set(document, (known = plannable(this.schema, document)));
+    return known;
+  }
+
+  /** With the media type of GraphQL's own, variables that do not fit are a bad request: nothing is executed. */
+  private misfits(request: Request): GraphQLError[] {
+    const { document, operationName, variableValues } = argumentsOf(request);
+    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+    const { errors = [] } = getVariableValues(this.schema, definitions, variableValues);
+    const extensions = { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } };
+    return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
+  }
+}
+
+/** As graphql-js takes them. */
+function argumentsOf({ document, operationName, variables, context }: Request) {
+  return {
+    document,
+    operationName,
+    variableValues: (variables ?? {}) as Fields,
+    contextValue: context as unknown,
+  };
+}
+
+function isSubscription({ document, operationName }: Request): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+}
