@@ -8,6 +8,11 @@ const sizes = {
   '@typescript-eslint/max-params': ['error', { max: 4 }],
 };
 
+const wrapped = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression.argument',
+  message: 'Write the properties themselves.',
+};
+
 const style = {
   '@typescript-eslint/no-explicit-any': 'error',
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
@@ -21,6 +26,7 @@ const style = {
   'no-restricted-syntax': [
     'error',
     { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+    wrapped,
     {
       selector: "MemberExpression[object.name='process'][property.name='env']",
       message: 'Only environment.ts reads the environment.',
@@ -91,6 +97,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        wrapped,
       ],
     },
   },

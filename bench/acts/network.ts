@@ -26,13 +26,16 @@ export async function openNetwork(
 ): Promise<Door & { close(): void }> {
   const [issuer, directory] = [await openIssuer(), await tellMemberships(people)];
   const referral = await processes.start(program('referral'), [], {
-    ...{ NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', INTERNAL_SECRET: secretOf('referral') },
-    ...{ DATABASE_URL: apart.databaseUrl, KEY_STORE_URL: apart.keyStoreUrl, BUS_DATABASE_URL: busUrl },
-    ...{
-      WRAPPING_KEY_FILE: wrappingKeyFile(folder),
-      LINK_KEY: linkKey,
-      PUBLIC_URL: 'https://passerelle.example',
-    },
+    NODE_ENV: 'production',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    INTERNAL_SECRET: secretOf('referral'),
+    DATABASE_URL: apart.databaseUrl,
+    KEY_STORE_URL: apart.keyStoreUrl,
+    BUS_DATABASE_URL: busUrl,
+    WRAPPING_KEY_FILE: wrappingKeyFile(folder),
+    LINK_KEY: linkKey,
+    PUBLIC_URL: 'https://passerelle.example',
   });
   const supergraph = join(projectFolder, 'schema/supergraph.graphql');
   const urls = { directory: directory.url, referral };

@@ -27,7 +27,9 @@ export function invent(): People {
   const nobody = { placeId: null, organizationId: null, adviserId: null };
   const placeId = newId();
   const acting = (role: 'ADVISER' | 'PARTNER', where: Partial<Membership>) => ({
-    ...{ kind: 'MEMBER' as const, subject, purpose: null },
+    kind: 'MEMBER' as const,
+    subject,
+    purpose: null,
     membership: { id: newId(), role, ...nobody, ...where },
   });
   return {
@@ -54,8 +56,14 @@ export async function makeKnown({ manager }: DataSource, people: People): Promis
     const offer = { names: { fr: 'Accueil' }, status: ServiceStatus.PUBLISHED, sectors: [Sector.TRAINING] };
     await manager.insert(KnownServiceEntity, { serviceId, ...told, ...offer });
     await manager.insert(KnownConventionEntity, {
-      ...{ conventionId: newId(), placeId, ...told, status: ConventionStatus.ACTIVE },
-      ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: null, hasConfirmedContact: true },
+      conventionId: newId(),
+      placeId,
+      ...told,
+      status: ConventionStatus.ACTIVE,
+      startsOn: '2020-01-01',
+      endsOn: null,
+      answersWithinHours: null,
+      hasConfirmedContact: true,
     });
   }
   const at = new Date(Date.now() + 3_600_000);
@@ -65,13 +73,19 @@ export async function makeKnown({ manager }: DataSource, people: People): Promis
 /** What an adviser types about somebody who sits in front of them. */
 export function draftOf({ placeId, serviceIds }: People): object {
   return {
-    ...{ placeId, serviceIds, language: 'fr' },
-    ...{ sector: Sector.TRAINING, pole: Pole.CHANGE_PROFESSIONAL_LIFE },
+    placeId,
+    serviceIds,
+    language: 'fr',
+    sector: Sector.TRAINING,
+    pole: Pole.CHANGE_PROFESSIONAL_LIFE,
     need: 'Faire reconnaître dix-neuf ans de soudure, sans quitter son emploi.',
     person: { givenName: 'Invented', familyName: 'Example', email: 'invented@example.org' },
     consent: {
-      ...{ categories: ['NEED', 'IDENTITY', 'CONTACT'], scope: 'PARTNERS_OF_PLACE' },
-      ...{ captured: 'IN_PERSON', textVersion: '2026-1', language: 'fr' },
+      categories: ['NEED', 'IDENTITY', 'CONTACT'],
+      scope: 'PARTNERS_OF_PLACE',
+      captured: 'IN_PERSON',
+      textVersion: '2026-1',
+      language: 'fr',
     },
   };
 }

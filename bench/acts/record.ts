@@ -23,7 +23,8 @@ export function startRecording(): () => void {
   prototype.query = function noted(text, values, ...more) {
     if (typeof text === 'string')
       acting.getStore()?.push({
-        ...{ database: this.database ?? '', text },
+        database: this.database ?? '',
+        text,
         values: Array.isArray(values) ? values : [],
       });
     return send.call(this, text, values, ...more);

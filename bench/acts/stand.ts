@@ -55,7 +55,9 @@ export async function openStand({ cluster, folder, people, clients }: Ground, si
   );
   const app = await open();
   return {
-    ...{ app, pools, filledInSeconds },
+    app,
+    pools,
+    filledInSeconds,
     apart: { databaseUrl: cluster.urlOf(`${own}_apart`), keyStoreUrl: cluster.urlOf(keys) },
     close: async () => {
       await app.close();

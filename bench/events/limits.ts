@@ -25,7 +25,8 @@ async function produceAlone({ settings }: BusPlace, messages: readonly Message[]
   await bus.close();
   const brokers = settings.kafkaBrokers?.split(',') ?? [];
   const producer = new Kafka({ brokers, logLevel: logLevel.ERROR }).producer({
-    ...{ idempotent: true, maxInFlightRequests: 1 },
+    idempotent: true,
+    maxInFlightRequests: 1,
   });
   await producer.connect();
   const topic = `${settings.namespace ?? ''}${ThingChanged.topic.name}`;

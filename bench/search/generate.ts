@@ -150,7 +150,10 @@ function pointOf(random: SeededRandom) {
   );
   const spread = () => (random.next() + random.next() + random.next() - 1.5) * 0.5;
   return {
-    ...{ city, country, postal_code: postalCode, accessibility: [] },
+    city,
+    country,
+    postal_code: postalCode,
+    accessibility: [],
     latitude: latitude + spread(),
     longitude: longitude + spread(),
   };

@@ -32,8 +32,12 @@ export async function openStand(cluster: Cluster, processes: Processes, count: n
   await dataSource.destroy();
   const loadedInSeconds = (performance.now() - started) / 1000;
   const url = await processes.start(join(import.meta.dirname, '../../apps/directory/src/main.js'), [], {
-    ...{ PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production', INTERNAL_SECRET: testSecret },
-    ...{ DATABASE_URL: databaseUrl, BUS_DATABASE_URL: cluster.urlOf(bus) },
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    INTERNAL_SECRET: testSecret,
+    DATABASE_URL: databaseUrl,
+    BUS_DATABASE_URL: cluster.urlOf(bus),
   });
   return { url: `${url}/graphql`, databaseUrl, loadedInSeconds };
 }

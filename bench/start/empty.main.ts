@@ -10,5 +10,8 @@ const database = DatabaseModule.forRoot({ app: 'empty', url, entities: [], migra
 await boot({
   app: 'empty',
   module: { module: Empty, imports: [ServiceModule.forRoot({ app: 'empty' }), database] },
-  ...{ host: '127.0.0.1', port: 0, metricsPort: 0, logLevel: 'warn' },
+  host: '127.0.0.1',
+  port: 0,
+  metricsPort: 0,
+  logLevel: 'warn',
 });

@@ -19,7 +19,9 @@ export async function startEmpty(folder: string): Promise<EmptyStarted> {
   const begun = performance.now();
   const processes = new Processes();
   const cluster = await startCluster({
-    ...{ dataFolder: folder, port: await freePort(), password: 'bench' },
+    dataFolder: folder,
+    port: await freePort(),
+    password: 'bench',
     logFile: join(folder, 'postgres.log'),
   });
   try {

@@ -78,7 +78,8 @@ describe('npm start', () => {
       data: { viewer: { name: user?.name, memberships: [{ role: 'ADVISER' }] } },
     });
     expect(await outputOf('run.mjs', words, { ...named, NODE_ENV: 'production' })).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: expect.stringContaining('this refuses with NODE_ENV=production') as string,
     });
     const second = new Launcher(folder, free);

@@ -35,7 +35,9 @@ export function snapshotOf({ type, topic, description, schema }: FactDefinition)
   return {
     type,
     topic: topic.name,
-    ...{ owner: topic.owner, partitions: topic.partitions, compacted: topic.compacted },
+    owner: topic.owner,
+    partitions: topic.partitions,
+    compacted: topic.compacted,
     description,
     data: z.toJSONSchema(schema, { io: 'input' }),
   };

@@ -9,7 +9,10 @@ const password = 'demo';
 export async function realmFile(): Promise<[path: string, text: string]> {
   const users = await readDemoUsers();
   const realm = {
-    ...{ realm: 'passerelle', enabled: true, sslRequired: 'none', accessTokenLifespan: 900 },
+    realm: 'passerelle',
+    enabled: true,
+    sslRequired: 'none',
+    accessTokenLifespan: 900,
     clients: [webApp(), terminal()],
     users: users.map((user) => userOf(user)),
   };
@@ -18,8 +21,10 @@ export async function realmFile(): Promise<[path: string, text: string]> {
 
 function webApp() {
   return {
-    ...{ clientId: webClient.id, publicClient: true },
-    ...{ standardFlowEnabled: true, directAccessGrantsEnabled: false },
+    clientId: webClient.id,
+    publicClient: true,
+    standardFlowEnabled: true,
+    directAccessGrantsEnabled: false,
     redirectUris: ['http://localhost:4000/*', 'http://127.0.0.1:*'],
     attributes: { 'pkce.code.challenge.method': 'S256' },
     protocolMappers: mappers,
@@ -29,8 +34,10 @@ function webApp() {
 /** Gives a token for name and password, so that the demonstration can be tried from a terminal. */
 function terminal() {
   return {
-    ...{ clientId: 'passerelle-terminal', publicClient: true },
-    ...{ standardFlowEnabled: false, directAccessGrantsEnabled: true },
+    clientId: 'passerelle-terminal',
+    publicClient: true,
+    standardFlowEnabled: false,
+    directAccessGrantsEnabled: true,
     protocolMappers: mappers,
   };
 }
@@ -38,11 +45,15 @@ function terminal() {
 /** What the gateway reads of an access token. */
 const mappers = [
   {
-    ...{ name: 'audience', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper' },
+    name: 'audience',
+    protocol: 'openid-connect',
+    protocolMapper: 'oidc-audience-mapper',
     config: { 'included.custom.audience': audience, 'access.token.claim': 'true' },
   },
   {
-    ...{ name: 'subject', protocol: 'openid-connect', protocolMapper: 'oidc-sub-mapper' },
+    name: 'subject',
+    protocol: 'openid-connect',
+    protocolMapper: 'oidc-sub-mapper',
     config: { 'access.token.claim': 'true' },
   },
 ];
@@ -50,8 +61,13 @@ const mappers = [
 function userOf({ subject, name, language }: { subject: string; name: string; language: string }) {
   const [firstName, ...rest] = name.split(' ');
   return {
-    ...{ id: subject, username: subject, enabled: true, emailVerified: true },
-    ...{ firstName, lastName: rest.join(' ') || 'Demo', email: `${subject}@example.org` },
+    id: subject,
+    username: subject,
+    enabled: true,
+    emailVerified: true,
+    firstName,
+    lastName: rest.join(' ') || 'Demo',
+    email: `${subject}@example.org`,
     attributes: { locale: [language] },
     credentials: [{ type: 'password', value: password, temporary: false }],
   };

@@ -19,7 +19,10 @@ const report: ImportReport = {
   },
   reasons: [
     {
-      ...{ outcome: 'REFUSED', column: 'location.latitude', reason: 'lies outside -90 to 90', count: 1 },
+      outcome: 'REFUSED',
+      column: 'location.latitude',
+      reason: 'lies outside -90 to 90',
+      count: 1,
       examples: [{ file: 'a.json', row: 'places[3]', value: '100' }],
     },
   ],
@@ -38,8 +41,11 @@ describe('the words of the command', () => {
     process.env.INIT_CWD = '/home/somebody';
     const words = ['passerelle-json', 'a.json', '/b.json', '--data', '/d', '--report', 'r'];
     expect(readImportWords(words)).toEqual({
-      ...{ help: false, format: 'passerelle-json', files: ['/home/somebody/a.json', '/b.json'] },
-      ...{ reportFile: '/home/somebody/r', dataFolder: '/d' },
+      help: false,
+      format: 'passerelle-json',
+      files: ['/home/somebody/a.json', '/b.json'],
+      reportFile: '/home/somebody/r',
+      dataFolder: '/d',
     });
   });
 

@@ -15,8 +15,11 @@ export async function withThrowawayCluster<T>(
   try {
     await chmod(folder, 0o711);
     const cluster = await startCluster({
-      ...{ dataFolder: folder, port: await freePort(), password: randomBytes(16).toString('hex') },
-      ...{ logFile: join(folder, 'postgres.log'), settings },
+      dataFolder: folder,
+      port: await freePort(),
+      password: randomBytes(16).toString('hex'),
+      logFile: join(folder, 'postgres.log'),
+      settings,
     });
     const forgive = throwAwayWhenAskedToEnd(cluster, folder);
     return await work(cluster, folder).finally(() => {

@@ -40,8 +40,12 @@ export interface TestDirectory extends StartedApp {
 }
 
 const testRegister = {
-  ...{ source: 'test', name: 'Test register', license: 'CC0-1.0', url: 'https://test.example' },
-  ...{ attribution: 'Source: Test register.', openData: true },
+  source: 'test',
+  name: 'Test register',
+  license: 'CC0-1.0',
+  url: 'https://test.example',
+  attribution: 'Source: Test register.',
+  openData: true,
 };
 
 export async function startDirectory(): Promise<TestDirectory> {

@@ -104,7 +104,11 @@ test('any date is answered or refused, on either side of Greenwich', async () =>
     'places',
     zones.map((timeZone) => ({
       ...sourced(timeZone),
-      ...{ name: timeZone, country: 'FR', timeZone, schedules, languages: ['fr'] },
+      name: timeZone,
+      country: 'FR',
+      timeZone,
+      schedules,
+      languages: ['fr'],
     })),
   );
   const ask = async (type: string, document: string, at: unknown) => {

@@ -13,7 +13,9 @@ beforeAll(async () => {
     'organizations',
     each.map((n) => ({
       ...sourced(`o${n}`),
-      ...{ name: `Organization ${n}`, language: 'fr', descriptions: { fr: `Numéro ${n}` } },
+      name: `Organization ${n}`,
+      language: 'fr',
+      descriptions: { fr: `Numéro ${n}` },
       phones: [{ number: `+331400000${n}` }],
     })),
   );
@@ -30,7 +32,11 @@ beforeAll(async () => {
     'places',
     each.map((n) => ({
       ...sourced(`p${n}`),
-      ...{ name: `Place ${n}`, country: 'FR', timeZone: 'Europe/Paris', languages: ['fr'], parent: 'paris' },
+      name: `Place ${n}`,
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      languages: ['fr'],
+      parent: 'paris',
       location: `l${n}`,
     })),
   );
@@ -38,19 +44,15 @@ beforeAll(async () => {
     'services',
     each.map((n) =>
       aService(`s${n}`, {
-        ...{
-          name: `Atelier ${n}`,
-          description: `Texte ${n}`,
-          organization: `o${n}`,
-          topics: ['VAE'],
-          publics: ['MIGRANTS'],
-        },
+        name: `Atelier ${n}`,
+        description: `Texte ${n}`,
+        organization: `o${n}`,
+        topics: ['VAE'],
+        publics: ['MIGRANTS'],
         locations: [{ location: `l${n}`, schedules: [{ opensAt: '09:00', closesAt: '12:00' }] }],
-        ...{
-          phones: [{ number: '+33140000000' }],
-          areas: [{ name: 'Paris' }],
-          costs: [{ option: 'Gratuit' }],
-        },
+        phones: [{ number: '+33140000000' }],
+        areas: [{ name: 'Paris' }],
+        costs: [{ option: 'Gratuit' }],
       }),
     ),
   );

@@ -72,31 +72,40 @@ export async function startWorld(delivery: Partial<DeliverySettings> = {}): Prom
   ]);
   const mails = await startMailServer();
   const desk = await startTellingDesk(() => 503);
-  const settings = {
-    ...{ referralUrl: desk.url, referralSecret: testSecret, smtpUrl: mails.url },
-    mailFrom: 'Passerelle <no-reply@passerelle.example>',
-    publicUrl: 'https://passerelle.example',
-    addressKey: 'a key for hashes of addresses',
-    delivery: { ...quickDelivery, ...delivery },
-  };
+  const settings = settingsFor(desk.url, mails.url, delivery);
   const module = AppModule.forRoot({
-    ...{
-      databaseUrl: database.url,
-      bus: { postgresUrl: bus.url, kafkaBrokers: undefined, namespace: undefined },
-      redisUrl: undefined,
-    },
-    ...{ internalSecret: testSecret, settings },
+    databaseUrl: database.url,
+    bus: { postgresUrl: bus.url, kafkaBrokers: undefined, namespace: undefined },
+    redisUrl: undefined,
+    internalSecret: testSecret,
+    settings,
   });
   const app = await startApp(module, { audience: 'notification' });
   const teller = await startTeller(tellers.url, bus.url);
   return {
-    ...{ app, mails, desk, database: app.app.get(DataSource), tell: telling(teller) },
+    app,
+    mails,
+    desk,
+    database: app.app.get(DataSource),
+    tell: telling(teller),
     listening: listeningTo(app.app.get(FanOut, { strict: false })),
     close: async () => {
       await Promise.all([app.close(), teller.close()]);
       await Promise.all([mails.goAway(), desk.close()]);
       await Promise.all([database, tellers, bus].map((one) => one.drop()));
     },
+  };
+}
+
+function settingsFor(referralUrl: string, smtpUrl: string, delivery: Partial<DeliverySettings>) {
+  return {
+    referralUrl,
+    referralSecret: testSecret,
+    smtpUrl,
+    mailFrom: 'Passerelle <no-reply@passerelle.example>',
+    publicUrl: 'https://passerelle.example',
+    addressKey: 'a key for hashes of addresses',
+    delivery: { ...quickDelivery, ...delivery },
   };
 }
 

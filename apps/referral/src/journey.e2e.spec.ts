@@ -70,16 +70,12 @@ it('drafts, sends, receives, accepts with slots, confirms, starts and completes'
   expect(whole.errors).toEqual([]);
   expect(whole.data).toMatchObject({
     referral: {
-      ...{
-        status: 'COMPLETED',
-        outcome: 'TRAINING_STARTED',
-        version: 7,
-        availableActs: ['WITHDRAW_CONSENT'],
-      },
-      ...{
-        territory: 'Canary-Territory',
-        person: { givenName: 'Canarina', email: 'canarina@canary.example' },
-      },
+      status: 'COMPLETED',
+      outcome: 'TRAINING_STARTED',
+      version: 7,
+      availableActs: ['WITHDRAW_CONSENT'],
+      territory: 'Canary-Territory',
+      person: { givenName: 'Canarina', email: 'canarina@canary.example' },
       appointments: [{ status: 'CONFIRMED', where: '2 rue de l’Exemple' }],
     },
   });

@@ -119,7 +119,11 @@ export async function aPartner(world: World, placeId: string, name: string): Pro
   await world.hear('rememberOrganization', { organizationId, name, country: 'FR' });
   await world.hear('rememberService', { serviceId, organizationId, sectors: [Sector.TRAINING], ...offer });
   await world.hear('rememberConvention', {
-    ...{ conventionId, organizationId, placeId, poles: [], hasConfirmedContact: true },
+    conventionId,
+    organizationId,
+    placeId,
+    poles: [],
+    hasConfirmedContact: true,
     ...term,
   });
   return { organizationId, serviceId, conventionId, member: member(name, 'PARTNER', { organizationId }) };

@@ -90,7 +90,8 @@ function settings(options: DatabaseOptions, startUp: readonly string[]): DataSou
     },
     extra: {
       ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }),
-      ...{ keepAlive: true, Client: HeededClient },
+      keepAlive: true,
+      Client: HeededClient,
     },
   };
 }

@@ -16,7 +16,10 @@ describe('Transactions', () => {
   beforeAll(async () => {
     database = await emptyDatabase();
     dataSource = await openDataSource({
-      ...{ url: database.url, app: 'transactions', entities: [], migrations: [] },
+      url: database.url,
+      app: 'transactions',
+      entities: [],
+      migrations: [],
       transactionTimeoutMs: 5_000,
     });
     await dataSource.query('create table counters (name text primary key, value integer not null)');

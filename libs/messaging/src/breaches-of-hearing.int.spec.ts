@@ -42,7 +42,9 @@ const hearingOf = (Kind: typeof Hearing, react: ThingReaction = noteEffect) =>
     transactions: new Transactions(world.dataSource),
   });
 const chunkOf = (envelopes: readonly unknown[]): Chunk => ({
-  ...{ topic: world.fact.topic.name, partition: 0, envelopes },
+  topic: world.fact.topic.name,
+  partition: 0,
+  envelopes,
   beat: () => Promise.resolve(true),
 });
 const told = async (keys: readonly string[]) => (await world.outgoing(keys)).map(({ envelope }) => envelope);

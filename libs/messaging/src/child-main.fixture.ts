@@ -14,7 +14,10 @@ Logger.overrideLogger(['error']);
 process.stdin.on('end', () => process.exit()).resume();
 
 const dataSource = await openDataSource({
-  ...{ url: order.databaseUrl, app: 'child', entities: messagingEntities, migrations: [] },
+  url: order.databaseUrl,
+  app: 'child',
+  entities: messagingEntities,
+  migrations: [],
 });
 const bus = connectBus(order.bus);
 

@@ -77,7 +77,11 @@ async function worldIn(cluster: Crashable): Promise<World> {
   await client.end();
   const url = urlOf('service');
   const dataSource = await openDataSource({
-    ...{ ...worldSchema, url, app: 'crash', poolSize: 20, transactionTimeoutMs: 5_000 },
+    ...worldSchema,
+    url,
+    app: 'crash',
+    poolSize: 20,
+    transactionTimeoutMs: 5_000,
   });
   await migrate(dataSource);
   await beginEpoch(dataSource);

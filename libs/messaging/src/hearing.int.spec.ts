@@ -34,7 +34,9 @@ describe('hearing', () => {
     });
   const chunkOf = async (keys: readonly string[]): Promise<Chunk> => ({
     envelopes: (await world.outgoing(keys)).map(({ envelope }) => envelope),
-    ...{ topic: world.fact.topic.name, partition: 0, beat: () => Promise.resolve(true) },
+    topic: world.fact.topic.name,
+    partition: 0,
+    beat: () => Promise.resolve(true),
   });
   const parked = () => deadLetters.list(world.dataSource);
   const sleep = (manager: EntityManager, seconds: number) => manager.query('select pg_sleep($1)', [seconds]);

@@ -74,8 +74,13 @@ export class MessagingFigures {
   showParked(consumer: string, event: Incoming, error: Error): void {
     this.failed?.inc({ consumer });
     this.log?.error('An event failed three times and was put aside; later events of its key wait.', {
-      ...{ name: consumer, topic: event.topic, key: event.key, version: event.version },
-      ...{ eventId: event.id, eventType: event.type, error },
+      name: consumer,
+      topic: event.topic,
+      key: event.key,
+      version: event.version,
+      eventId: event.id,
+      eventType: event.type,
+      error,
     });
   }
 }

@@ -27,7 +27,9 @@ describe('stopping', () => {
         ServiceModule.forRoot({ app: 'referral' }),
         DatabaseModule.forRoot({ ...worldSchema, url: database.url, app: 'referral' }),
         MessagingModule.forRoot({
-          ...{ service: 'referral', tells: [Thing.topic], facts: [Thing] },
+          service: 'referral',
+          tells: [Thing.topic],
+          facts: [Thing],
           bus: { kafkaBrokers: `127.0.0.1:${(silent.address() as AddressInfo).port}` },
         }),
       ],

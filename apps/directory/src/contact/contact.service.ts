@@ -62,7 +62,12 @@ export class ContactService {
       .filter((row) => row.withdrawnAt === null && ids.has(row.adviserId ?? row.conventionId))
       .filter((row) => !kept.has(sourceKey(row.source, row.sourceId)))
       .map(({ source, sourceId, email, phone, language, confirmedAt, ...row }) => ({
-        ...{ source, sourceId, email, phone, language, confirmedAt },
+        source,
+        sourceId,
+        email,
+        phone,
+        language,
+        confirmedAt,
         owner: { source, ...ownerOf(row) },
         withdrawnAt: this.telling.now(),
       }));

@@ -9,8 +9,18 @@ export function conventionOf(row: ConventionEntity): Convention {
   const { id, poles, status, startsOn, endsOn, signedAt, charterVersion, answersWithinHours } = row;
   const { commitments, version, organizationId, placeId } = row;
   return Object.assign(new Convention(), {
-    ...{ id, poles, status, startsOn, endsOn, signedAt, charterVersion, answersWithinHours },
-    ...{ commitments, version, organizationId, placeId },
+    id,
+    poles,
+    status,
+    startsOn,
+    endsOn,
+    signedAt,
+    charterVersion,
+    answersWithinHours,
+    commitments,
+    version,
+    organizationId,
+    placeId,
   });
 }
 

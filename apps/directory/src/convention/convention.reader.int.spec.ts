@@ -21,7 +21,11 @@ function readerAt(instant: string): ConventionReader {
 function convention(sourceId: string, place: string | null, over: object = {}) {
   return {
     ...sourced(sourceId),
-    ...{ organization: 'porto', place, poles: [], status: 'ACTIVE' as const, startsOn: '2026-03-03' },
+    organization: 'porto',
+    place,
+    poles: [],
+    status: 'ACTIVE' as const,
+    startsOn: '2026-03-03',
     referralContacts: [{ sourceId: `${sourceId}-mail`, email: 'a@b.example', language: 'fr', confirmedAt }],
     ...over,
   };

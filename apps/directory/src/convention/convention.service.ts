@@ -56,7 +56,13 @@ function tellingOf({ id, version, content }: Fresh<Content>) {
   const { organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours } = content;
   const data = {
     conventionId: id,
-    ...{ organizationId, placeId, poles, status, startsOn, endsOn, answersWithinHours },
+    organizationId,
+    placeId,
+    poles,
+    status,
+    startsOn,
+    endsOn,
+    answersWithinHours,
     hasConfirmedContact: content.contacts.some(({ email, confirmedAt }) => email && confirmedAt),
   };
   return { key: id, version, data };

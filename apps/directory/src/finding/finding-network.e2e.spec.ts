@@ -15,10 +15,16 @@ test('an organization that joined the network as a whole is a partner of every p
   expect([await services({ placeId: porto }), await services({ referableFrom: porto })]).toEqual([[], []]);
   const network = (status: 'ACTIVE' | 'ENDED') => ({
     ...sourced('porto-network'),
-    ...{ organization: 'porto', place: null, poles: [], status, startsOn: '2020-01-01' },
+    organization: 'porto',
+    place: null,
+    poles: [],
+    status,
+    startsOn: '2020-01-01',
     referralContacts: [
       {
-        ...{ sourceId: 'porto-network-mail', email: 'network@porto.example', language: 'pt' },
+        sourceId: 'porto-network-mail',
+        email: 'network@porto.example',
+        language: 'pt',
         confirmedAt: new Date('2026-01-05T09:00:00Z'),
       },
     ],
@@ -36,7 +42,9 @@ test('an organization that joined the network as a whole is a partner of every p
     adviser,
   );
   expect(data?.conventions.nodes).toContainEqual({
-    ...{ place: null, organization: { name: 'Escola do Porto' }, status: 'ACTIVE' },
+    place: null,
+    organization: { name: 'Escola do Porto' },
+    status: 'ACTIVE',
   });
   await directory.write('conventions', [network('ENDED')]);
   expect(await services({ referableFrom: porto })).toEqual([]);

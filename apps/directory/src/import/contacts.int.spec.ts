@@ -13,8 +13,15 @@ const lists = (contacts: object[], adviser: object = {}) => ({
   conventions: [valid.convention({ referralContacts: contacts })],
   advisers: [
     {
-      ...{ key: 'ada', name: 'Ada Adviser', email: 'ada@school.example', language: 'fr', place: 'paris' },
-      ...{ organization: 'school', poles: [], languages: ['fr'], ...adviser },
+      key: 'ada',
+      name: 'Ada Adviser',
+      email: 'ada@school.example',
+      language: 'fr',
+      place: 'paris',
+      organization: 'school',
+      poles: [],
+      languages: ['fr'],
+      ...adviser,
     },
   ],
 });

@@ -89,7 +89,11 @@ describe('importing a network', () => {
     expect([...phases]).toEqual(['writing']);
     expect(findings).toEqual([
       {
-        ...{ outcome: 'REFUSED', file: 'lists.json', row: 'services[0]', column: 'name', value: '{}' },
+        outcome: 'REFUSED',
+        file: 'lists.json',
+        row: 'services[0]',
+        column: 'name',
+        value: '{}',
         reason: 'lacks the language of the record',
       },
     ]);

@@ -9,32 +9,35 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const structure = {
-  ...{
-    id: '7',
-    nom: 'LIEU',
-    source: 'dora',
-    pivot: '11111111100011',
-    commune: 'PARIS',
-    code_postal: '75019',
-  },
-  ...{ adresse: '1 rue A', services: 'Utiliser le numérique au quotidien', date_maj: '2022-04-24' },
-  ...{
-    telephone: '01 99 00 00 00',
-    courriel: 'a@b.example',
-    site_web: 'https://ex.org',
-    horaires: '09:00-12:00',
-  },
-  ...{
-    prise_rdv: 'https://ex.org/rdv',
-    latitude: 48,
-    longitude: 2,
-    presentation_resume: 'Un lieu',
-    typologie: 'ASSO',
-  },
+  id: '7',
+  nom: 'LIEU',
+  source: 'dora',
+  pivot: '11111111100011',
+  commune: 'PARIS',
+  code_postal: '75019',
+  adresse: '1 rue A',
+  services: 'Utiliser le numérique au quotidien',
+  date_maj: '2022-04-24',
+  telephone: '01 99 00 00 00',
+  courriel: 'a@b.example',
+  site_web: 'https://ex.org',
+  horaires: '09:00-12:00',
+  prise_rdv: 'https://ex.org/rdv',
+  latitude: 48,
+  longitude: 2,
+  presentation_resume: 'Un lieu',
+  typologie: 'ASSO',
 };
 const offer = {
-  ...{ id: 's1', structure_id: '7', source: 'dora', nom: 'Cours', presentation_resume: 'Un cours.' },
-  ...{ prise_rdv: 'https://ex.org', frais_autres: 'x', types: ['formation'], thematiques: ['numerique'] },
+  id: 's1',
+  structure_id: '7',
+  source: 'dora',
+  nom: 'Cours',
+  presentation_resume: 'Un cours.',
+  prise_rdv: 'https://ex.org',
+  frais_autres: 'x',
+  types: ['formation'],
+  thematiques: ['numerique'],
 };
 const hostile = fc.oneof(
   fc.constantFrom('https://ex.org/\0', 'ex.org/\ud800', 'a@b.example\0', '\0', '', 'x'.repeat(30_000)),
@@ -69,8 +72,16 @@ it('takes or refuses whatever stands in structures and services, never fails', a
 
 it('takes or refuses whatever stands in a row of institutions, never fails', async () => {
   const college = {
-    ...{ UNITID: '100', INSTNM: 'College', STABBR: 'AL', GENTELE: '2563725000', SECTOR: '4', ICLEVEL: '2' },
-    ...{ LATITUDE: '34.7', LONGITUD: '-86.5', DISAURL: 'x.edu/dis', CLOSEDAT: '-2' },
+    UNITID: '100',
+    INSTNM: 'College',
+    STABBR: 'AL',
+    GENTELE: '2563725000',
+    SECTOR: '4',
+    ICLEVEL: '2',
+    LATITUDE: '34.7',
+    LONGITUD: '-86.5',
+    DISAURL: 'x.edu/dis',
+    CLOSEDAT: '-2',
   };
   const cell = fc.oneof(
     fc.constantFrom('100', '-2', 'https://ex.org/\u0085', 'x.edu/\ufffd', 'x'.repeat(3000), '1e400'),

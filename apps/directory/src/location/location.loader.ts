@@ -6,7 +6,15 @@ import { Location } from './location.types.js';
 function locationOf(row: LocationEntity): Location {
   const { id, name, latitude, longitude, address1, city, region, postalCode, country, accessibility } = row;
   return Object.assign(new Location(), {
-    ...{ id, name, latitude, longitude, city, region, postalCode, country, accessibility },
+    id,
+    name,
+    latitude,
+    longitude,
+    city,
+    region,
+    postalCode,
+    country,
+    accessibility,
     address: address1,
   });
 }

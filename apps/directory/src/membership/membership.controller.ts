@@ -30,7 +30,11 @@ export class MembershipController {
     const rows = await this.reader.ofSubject(asked.data.subject);
     return {
       memberships: rows.map(({ id, role, placeId, organizationId, adviserId }) => ({
-        ...{ id, role, placeId, organizationId, adviserId },
+        id,
+        role,
+        placeId,
+        organizationId,
+        adviserId,
       })),
     };
   }

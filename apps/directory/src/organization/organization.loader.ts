@@ -6,7 +6,12 @@ import { Identifier, Organization, type OrganizationKind } from './organization.
 export function organizationOf(row: OrganizationEntity): Organization {
   const { id, name, email, verifiedAt, version, language } = row;
   return Object.assign(new Organization(), {
-    ...{ id, name, email, verifiedAt, version, language },
+    id,
+    name,
+    email,
+    verifiedAt,
+    version,
+    language,
     kind: row.kind as OrganizationKind | null,
     url: row.website,
     updatedAt: row.lastModified,

@@ -7,7 +7,16 @@ export function placeOf(row: PlaceEntity): Place {
   const { id, name, territory, country, timeZone, languages, digital, sandbox, parentId, locationId } = row;
   const dataProtection = row.dataProtection && Object.assign(new DataProtection(), row.dataProtection);
   return Object.assign(new Place(), {
-    ...{ id, name, territory, country, timeZone, languages, digital, sandbox, parentId, locationId },
+    id,
+    name,
+    territory,
+    country,
+    timeZone,
+    languages,
+    digital,
+    sandbox,
+    parentId,
+    locationId,
     dataProtection,
   });
 }

@@ -26,7 +26,9 @@ test('sifting parts new, changed, unchanged and refused', () => {
     },
   );
   expect(written).toEqual({
-    ...{ created: ['new'], changed: ['other'], unchanged: ['same'] },
+    created: ['new'],
+    changed: ['other'],
+    unchanged: ['same'],
     refused: [{ sourceId: 'bad', reason: 'It has no name.' }],
   });
   expect(fresh.map(({ id, version, isNew }) => ({ id, version, isNew }))).toEqual([
@@ -38,6 +40,10 @@ test('sifting parts new, changed, unchanged and refused', () => {
 test('cleaning reaches every text, and nothing else', () => {
   const at = new Date(0);
   expect(cleaned({ a: 'x\0y', b: [{ c: '\ud800' }], d: at, e: 1, f: null })).toEqual({
-    ...{ a: 'xy', b: [{ c: '�' }], d: at, e: 1, f: null },
+    a: 'xy',
+    b: [{ c: '�' }],
+    d: at,
+    e: 1,
+    f: null,
   });
 });

@@ -9,7 +9,13 @@ function scheduleOf(row: ScheduleEntity): Schedule {
   const opensAt = row.opensAt?.slice(0, 5) ?? null;
   const closesAt = row.closesAt?.slice(0, 5) ?? null;
   return Object.assign(new Schedule(), {
-    ...{ opensAt, closesAt, rrule, validFrom, validTo, timeZone, description },
+    opensAt,
+    closesAt,
+    rrule,
+    validFrom,
+    validTo,
+    timeZone,
+    description,
   });
 }
 

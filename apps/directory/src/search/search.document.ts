@@ -65,7 +65,10 @@ export function rowsOf(of: Searchable) {
   const points = of.points?.slice(0, mostLocations) ?? [];
   if (points.length === 0) return [{ ...row, position: 0 }];
   return points.map(({ latitude, longitude }, position) => ({
-    ...{ ...row, position, latitude, longitude },
+    ...row,
+    position,
+    latitude,
+    longitude,
     location: mapPoint({ latitude, longitude }),
   }));
 }

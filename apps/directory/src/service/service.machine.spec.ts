@@ -3,32 +3,35 @@ import { termId } from '../taxonomy/taxonomy.machine.js';
 import { qualityOf } from './service.machine.js';
 
 const nothing = {
-  ...{
-    descriptions: [],
-    eligibility: false,
-    sectors: 0,
-    topics: 0,
-    publics: 0,
-    languages: 0,
-    modes: 0,
-    cost: false,
-  },
-  ...{ locations: 0, reachable: false, schedules: 0, verified: false },
+  descriptions: [],
+  eligibility: false,
+  sectors: 0,
+  topics: 0,
+  publics: 0,
+  languages: 0,
+  modes: 0,
+  cost: false,
+  locations: 0,
+  reachable: false,
+  schedules: 0,
+  verified: false,
 };
 
 test('quality is 0 for a bare name and 1 for a whole record', () => {
   expect(qualityOf(nothing)).toBe(0);
   const whole = {
-    ...{
-      descriptions: ['x'.repeat(50)],
-      eligibility: true,
-      sectors: 1,
-      topics: 1,
-      publics: 1,
-      languages: 1,
-      modes: 1,
-    },
-    ...{ cost: true, locations: 1, reachable: true, schedules: 1, verified: true },
+    descriptions: ['x'.repeat(50)],
+    eligibility: true,
+    sectors: 1,
+    topics: 1,
+    publics: 1,
+    languages: 1,
+    modes: 1,
+    cost: true,
+    locations: 1,
+    reachable: true,
+    schedules: 1,
+    verified: true,
   };
   expect(qualityOf(whole)).toBe(1);
   expect(qualityOf({ ...nothing, descriptions: ['short'] })).toBe(0);

@@ -66,7 +66,10 @@ test('a place is told with the street of its location', async () => {
 test('a contact that is confirmed makes its convention one that can be referred under; one left out is withdrawn', async () => {
   const convention = {
     ...sourced('emploi-paris'),
-    ...{ organization: 'emploi', place: 'paris', poles: ['FIND_JOB' as const], status: 'ACTIVE' as const },
+    organization: 'emploi',
+    place: 'paris',
+    poles: ['FIND_JOB' as const],
+    status: 'ACTIVE' as const,
     startsOn: '2020-01-01',
   };
   const contact = { sourceId: 'emploi-mail', email: 'referrals@emploi.example', language: 'fr' };
@@ -124,16 +127,25 @@ const manyOf = {
   terms: (n: number) => ({ taxonomy: 'topics', code: `T${n}`, names: { en: `Term ${n}` } }),
   places: (n: number) => ({
     ...sourced(`place-${n}`),
-    ...{ name: `Place ${n}`, country: 'FR', timeZone: 'Europe/Paris', languages: ['fr'] },
+    name: `Place ${n}`,
+    country: 'FR',
+    timeZone: 'Europe/Paris',
+    languages: ['fr'],
   }),
   conventions: (n: number) => ({
     ...sourced(`convention-${n}`),
-    ...{ organization: 'greta', place: 'paris', poles: [], status: 'ACTIVE', startsOn: '2020-01-01' },
+    organization: 'greta',
+    place: 'paris',
+    poles: [],
+    status: 'ACTIVE',
+    startsOn: '2020-01-01',
     referralContacts: [{ sourceId: `mail-${n}`, email: `in-${n}@greta.example`, language: 'fr' }],
   }),
   memberships: (n: number) => ({
     ...sourced(`partner-${n}`),
-    ...{ subject: `p${n}`, role: 'PARTNER', organization: 'greta' },
+    subject: `p${n}`,
+    role: 'PARTNER',
+    organization: 'greta',
   }),
   services: (n: number) => aService(`s-${n}`, { topics: ['VAE'] }),
 };

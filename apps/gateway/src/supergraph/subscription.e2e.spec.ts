@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
 import { type MembershipsTold, specDirectory, specReferral } from '../network.fixture.js';
+import { type Events, eventsOf } from './events.fixture.js';
 
 const membership = { id: 'm', role: 'PARTNER', placeId: null, organizationId: 'o', adviserId: null };
-const subscribe = JSON.stringify({ query: 'subscription { ticks { code service { name } } }' });
+const subscription = 'subscription { ticks { code service { name } } }';
 
 describe('subscriptions', () => {
   let gateway: SpecGateway;
@@ -154,40 +155,8 @@ describe('subscriptions', () => {
   });
 });
 
-interface Events {
-  /** The next result; null when the stream is complete. */
-  next(): Promise<unknown>;
-}
-
-async function open(
-  gateway: SpecGateway,
-  headers: Record<string, string>,
-  signal?: AbortSignal,
-): Promise<Events> {
-  const all = { 'content-type': 'application/json', accept: 'text/event-stream', ...headers };
-  const response = await fetch(`${gateway.url}/graphql`, {
-    method: 'POST',
-    headers: all,
-    body: subscribe,
-    signal,
-  });
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    async next() {
-      for (;;) {
-        const event = /event: (\w+)\ndata:(.*)\n\n/.exec(text);
-        if (event) {
-          text = text.slice(event.index + event[0].length);
-          return event[1] === 'next' ? (JSON.parse(event[2] ?? '') as object) : null;
-        }
-        const { value, done } = await reader.read();
-        if (done) return null;
-        text += value;
-      }
-    },
-  };
-}
+const open = (gateway: SpecGateway, headers: Record<string, string>, signal?: AbortSignal) =>
+  eventsOf(gateway, subscription, { headers, signal });
 
 const codeOf = (result: unknown) =>
   (result as { errors?: { extensions?: { code?: string } }[] } | null)?.errors?.[0]?.extensions?.code;

@@ -3,8 +3,12 @@ import { Column, type ColumnOptions, Entity, Index, PrimaryColumn } from 'typeor
 import type { CountedRecipient, CountedReferral } from './counted-referral.machine.js';
 
 const formerly: ColumnOptions = {
-  ...{ type: 'timestamptz', precision: 3, nullable: true },
-  ...{ select: false, insert: false, update: false },
+  type: 'timestamptz',
+  precision: 3,
+  nullable: true,
+  select: false,
+  insert: false,
+  update: false,
 };
 
 @Entity('counted_referrals')

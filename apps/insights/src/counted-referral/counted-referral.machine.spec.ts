@@ -12,12 +12,19 @@ const sentAt = '2026-03-02T09:00:00.000Z';
 
 function act(type: string, at: string, to: ReferralStatus, more: Partial<ToldAct['data']> = {}): ToldAct {
   return {
-    ...{ type, at: new Date(at) },
+    type,
+    at: new Date(at),
     data: {
       referralId: '00000000-0000-7000-8000-000000000001',
       placeId: '00000000-0000-7000-8000-000000000002',
-      ...{ sector: Sector.TRAINING, pole: Pole.FIND_TRAINING, urgency: Urgency.ROUTINE, language: 'fr' },
-      ...{ recipientId: null, to, sentAt, recipients: [] },
+      sector: Sector.TRAINING,
+      pole: Pole.FIND_TRAINING,
+      urgency: Urgency.ROUTINE,
+      language: 'fr',
+      recipientId: null,
+      to,
+      sentAt,
+      recipients: [],
       ...more,
     },
   };
@@ -44,7 +51,9 @@ describe('counting acts', () => {
       act('referral.received', '2026-03-03T09:00:00.000Z', ReferralStatus.SENT, { recipientId: first }),
       act('referral.received', '2026-03-04T09:00:00.000Z', ReferralStatus.SENT, { recipientId: second }),
       act('referral.declined', '2026-03-04T10:00:00.000Z', ReferralStatus.SENT, {
-        ...{ recipientId: first, reason: 'SESSION_FULL', redirectServiceId: second },
+        recipientId: first,
+        reason: 'SESSION_FULL',
+        redirectServiceId: second,
       }),
       act('referral.accepted', '2026-03-06T10:00:00.000Z', ReferralStatus.ACCEPTED, { recipientId: second }),
     ]);
@@ -92,7 +101,8 @@ describe('counting acts', () => {
 
   it('counts each recipient by itself, an answer as receipt, the reason for the one that gave it', () => {
     const declined = act('referral.declined', '2026-03-04T10:00:00.000Z', ReferralStatus.SENT, {
-      ...{ recipientId: first, reason: 'SESSION_FULL' },
+      recipientId: first,
+      reason: 'SESSION_FULL',
       recipients: [
         { recipientId: first, status: RecipientStatus.DECLINED, sentAt, answerBy: null },
         { recipientId: second, status: RecipientStatus.SENT, sentAt, answerBy: null },
@@ -100,11 +110,10 @@ describe('counting acts', () => {
     });
     expect(countRecipients(new Map(), declined)).toMatchObject([
       {
-        ...{ recipientId: first, reason: 'SESSION_FULL' },
-        ...{
-          receivedAt: new Date('2026-03-04T10:00:00.000Z'),
-          declinedAt: new Date('2026-03-04T10:00:00.000Z'),
-        },
+        recipientId: first,
+        reason: 'SESSION_FULL',
+        receivedAt: new Date('2026-03-04T10:00:00.000Z'),
+        declinedAt: new Date('2026-03-04T10:00:00.000Z'),
       },
       { recipientId: second, askedAt: new Date(sentAt), receivedAt: null, declinedAt: null, reason: null },
     ]);

@@ -133,11 +133,23 @@ export function countRecipients(
 
 function uncounted(data: ActData): CountedReferral {
   return {
-    ...{ referralId: data.referralId, placeId: data.placeId, sector: data.sector, pole: data.pole },
-    ...{ urgency: data.urgency, language: data.language, outcome: null, redirectedAt: null },
-    ...{ sentAt: null, answerBy: null, receivedAt: null, answeredAt: null },
-    ...{ acceptedAt: null, startedAt: null, completedAt: null },
-    ...{ turnedTo: [], turnedAt: [] },
+    referralId: data.referralId,
+    placeId: data.placeId,
+    sector: data.sector,
+    pole: data.pole,
+    urgency: data.urgency,
+    language: data.language,
+    outcome: null,
+    redirectedAt: null,
+    sentAt: null,
+    answerBy: null,
+    receivedAt: null,
+    answeredAt: null,
+    acceptedAt: null,
+    startedAt: null,
+    completedAt: null,
+    turnedTo: [],
+    turnedAt: [],
   };
 }
 
@@ -150,8 +162,16 @@ function turned({ turnedTo, turnedAt }: CountedReferral, to: ReferralStatus, at:
 
 function unasked(recipientId: string, referralId: string): CountedRecipient {
   return {
-    ...{ recipientId, referralId, askedAt: null, receivedAt: null, waitlistedAt: null },
-    ...{ acceptedAt: null, declinedAt: null, expiredAt: null, handedBackAt: null, reason: null },
+    recipientId,
+    referralId,
+    askedAt: null,
+    receivedAt: null,
+    waitlistedAt: null,
+    acceptedAt: null,
+    declinedAt: null,
+    expiredAt: null,
+    handedBackAt: null,
+    reason: null,
   };
 }
 

@@ -31,8 +31,11 @@ describeOnEachBus('counts', (under) => {
         ServiceModule.forRoot({ app: 'insights' }),
         DatabaseModule.forRoot({ app: 'insights', url: database.url, ...schema }),
         MessagingModule.forRoot({
-          ...{ service: 'insights', tells: [facts.PlaceTopic, facts.ReferralTopic], forget: forgetCounts },
-          ...{ facts: [...facts.allFacts().values()], bus: under.settings() },
+          service: 'insights',
+          tells: [facts.PlaceTopic, facts.ReferralTopic],
+          forget: forgetCounts,
+          facts: [...facts.allFacts().values()],
+          bus: under.settings(),
         }),
         PlaceModule,
         CountedReferralModule,
@@ -112,26 +115,51 @@ describeOnEachBus('counts', (under) => {
 });
 
 const paris = {
-  ...{ parentId: null, name: 'Paris', country: 'FR', region: null, timeZone: 'Europe/Paris' },
-  ...{ languages: ['fr'], sandbox: false, street: null },
+  parentId: null,
+  name: 'Paris',
+  country: 'FR',
+  region: null,
+  timeZone: 'Europe/Paris',
+  languages: ['fr'],
+  sandbox: false,
+  street: null,
 };
 
 function actsOn(referralId: string) {
   const sentAt = new Date().toISOString();
   const recipient = {
-    ...{ recipientId: randomUUID(), serviceId: randomUUID(), organizationId: randomUUID(), from: null },
-    ...{ status: facts.RecipientStatus.SENT, sentAt, answerBy: sentAt, expiresAt: sentAt },
+    recipientId: randomUUID(),
+    serviceId: randomUUID(),
+    organizationId: randomUUID(),
+    from: null,
+    status: facts.RecipientStatus.SENT,
+    sentAt,
+    answerBy: sentAt,
+    expiresAt: sentAt,
   };
   const sent = {
-    ...{ referralId, placeId, senderId: randomUUID(), party: facts.Party.ADVISER, recipientId: null },
-    ...{ from: facts.ReferralStatus.DRAFT, to: facts.ReferralStatus.SENT, sector: facts.Sector.TRAINING },
-    ...{ pole: facts.Pole.FIND_TRAINING, urgency: facts.Urgency.ROUTINE, language: 'fr', topics: [], sentAt },
-    ...{ mode: facts.SelectionMode.FIRST_ACCEPTANCE, recipients: [recipient] },
+    referralId,
+    placeId,
+    senderId: randomUUID(),
+    party: facts.Party.ADVISER,
+    recipientId: null,
+    from: facts.ReferralStatus.DRAFT,
+    to: facts.ReferralStatus.SENT,
+    sector: facts.Sector.TRAINING,
+    pole: facts.Pole.FIND_TRAINING,
+    urgency: facts.Urgency.ROUTINE,
+    language: 'fr',
+    topics: [],
+    sentAt,
+    mode: facts.SelectionMode.FIRST_ACCEPTANCE,
+    recipients: [recipient],
     cancelledAppointments: [],
   };
   const accepted = {
     ...sent,
-    ...{ to: facts.ReferralStatus.ACCEPTED, recipientId: recipient.recipientId, appointmentId: null },
+    to: facts.ReferralStatus.ACCEPTED,
+    recipientId: recipient.recipientId,
+    appointmentId: null,
     recipients: [{ ...recipient, status: facts.RecipientStatus.ACCEPTED }],
   };
   return [sent, accepted] as const;

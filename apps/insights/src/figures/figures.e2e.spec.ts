@@ -19,12 +19,21 @@ describe('insights', () => {
   it('counts referrals by when they were sent, with small cells hidden', async () => {
     const insights = await ask(member('DASHBOARD'), { period: march });
     expect(insights).toMatchObject({
-      ...{ __typename: 'Insights', timeZone: 'UTC', place: null, until: '2026-03-30T00:00:00.000Z' },
+      __typename: 'Insights',
+      timeZone: 'UTC',
+      place: null,
+      until: '2026-03-30T00:00:00.000Z',
       referrals: {
-        ...{ sent: { value: 26 }, received: { value: 26 }, accepted: { value: 16 }, untaken: { value: 10 } },
-        ...{ completed: { value: 10 }, withdrawn: { value: null, suppressed: true }, open: { value: 6 } },
+        sent: { value: 26 },
+        received: { value: 26 },
+        accepted: { value: 16 },
+        untaken: { value: 10 },
+        completed: { value: 10 },
+        withdrawn: { value: null, suppressed: true },
+        open: { value: 6 },
         acceptedShare: { value: 16 / 26 },
-        ...{ answeredShare: { value: 1 }, answeredInTimeShare: { value: 1 } },
+        answeredShare: { value: 1 },
+        answeredInTimeShare: { value: 1 },
         redirectedShare: { value: null, suppressed: true },
         toReceipt: { medianHours: 10, count: { value: 26 } },
         toStart: { medianHours: null, suppressed: true },
@@ -57,7 +66,9 @@ describe('insights', () => {
   it('shows a coordinator today at the own place, and a dashboard not', async () => {
     const live = await ask(member('COORDINATOR', paris), { period: march });
     expect(live).toMatchObject({
-      ...{ place: { id: paris }, timeZone: 'Europe/Paris', until: '2026-03-30T22:00:00.000Z' },
+      place: { id: paris },
+      timeZone: 'Europe/Paris',
+      until: '2026-03-30T22:00:00.000Z',
       referrals: { sent: { value: 26 } },
     });
     const closed = await ask(member('DASHBOARD'), { period: march, placeId: paris });

@@ -12,7 +12,8 @@ describe('published figures', () => {
     const figures = publishedFigures(raw, cellsOfWhole(raw));
     expect(figures.received.value).toBeNull();
     expect(figures.toReceipt).toMatchObject({
-      ...{ suppressed: true, medianHours: null },
+      suppressed: true,
+      medianHours: null,
       count: { value: null },
     });
     expect(figures.acceptedShare).toEqual({ value: null, suppressed: true });

@@ -29,17 +29,34 @@ export function publishedTable<Name extends string>(counts: Record<Name, number>
 /** A group in which nothing was counted. */
 export function emptyFigures(key: string): RawFigures {
   return {
-    ...{ key, sent: 0, received: 0, answered: 0, answeredInTime: 0, accepted: 0, untaken: 0, started: 0 },
-    ...{ completed: 0, withdrawn: 0, redirected: 0, toReceipt: null, toAnswer: null, toStart: null },
+    key,
+    sent: 0,
+    received: 0,
+    answered: 0,
+    answeredInTime: 0,
+    accepted: 0,
+    untaken: 0,
+    started: 0,
+    completed: 0,
+    withdrawn: 0,
+    redirected: 0,
+    toReceipt: null,
+    toAnswer: null,
+    toStart: null,
   };
 }
 
 function figuresOf(cells: GroupCells) {
   const figure = (name: Column): Figure => published(cells[name]);
   return {
-    ...{ sent: figure('sent'), received: figure('received'), accepted: figure('accepted') },
-    ...{ untaken: figure('untaken'), started: figure('started'), completed: figure('completed') },
-    ...{ withdrawn: figure('withdrawn'), open: figure('open') },
+    sent: figure('sent'),
+    received: figure('received'),
+    accepted: figure('accepted'),
+    untaken: figure('untaken'),
+    started: figure('started'),
+    completed: figure('completed'),
+    withdrawn: figure('withdrawn'),
+    open: figure('open'),
   };
 }
 
@@ -49,8 +66,10 @@ function sharesOf({ sent, ...cells }: GroupCells) {
     return { value: safe ? part.value / sent.value : null, suppressed: !safe };
   };
   return {
-    ...{ acceptedShare: share(cells.accepted), answeredShare: share(cells.answered) },
-    ...{ answeredInTimeShare: share(cells.answeredInTime), redirectedShare: share(cells.redirected) },
+    acceptedShare: share(cells.accepted),
+    answeredShare: share(cells.answered),
+    answeredInTimeShare: share(cells.answeredInTime),
+    redirectedShare: share(cells.redirected),
   };
 }
 

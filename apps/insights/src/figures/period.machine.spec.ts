@@ -4,7 +4,11 @@ const now = new Date('2026-03-30T10:00:00.000Z');
 
 function ask(from: string, until: string, more: Partial<Parameters<typeof wholeDays>[0]> = {}) {
   return wholeDays({
-    ...{ from: new Date(from), until: new Date(until), timeZone: 'Europe/Paris', closedDaysOnly: true, now },
+    from: new Date(from),
+    until: new Date(until),
+    timeZone: 'Europe/Paris',
+    closedDaysOnly: true,
+    now,
     ...more,
   });
 }
@@ -12,7 +16,8 @@ function ask(from: string, until: string, more: Partial<Parameters<typeof wholeD
 describe('whole days', () => {
   it('takes every day that is touched, by the calendar of the zone', () => {
     expect(ask('2026-03-01T12:00:00.000Z', '2026-03-05T12:00:00.000Z')).toEqual({
-      ...{ fromDay: '2026-03-01', untilDay: '2026-03-06' },
+      fromDay: '2026-03-01',
+      untilDay: '2026-03-06',
       from: new Date('2026-02-28T23:00:00.000Z'),
       until: new Date('2026-03-05T23:00:00.000Z'),
     });
@@ -31,7 +36,8 @@ describe('whole days', () => {
 
   it('counts the day on which clocks go forward as a day', () => {
     expect(ask('2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z')).toMatchObject({
-      ...{ fromDay: '2026-03-29', untilDay: '2026-03-30' },
+      fromDay: '2026-03-29',
+      untilDay: '2026-03-30',
     });
   });
 
@@ -52,7 +58,8 @@ describe('whole days', () => {
 
   it('names as many days right before', () => {
     expect(daysBefore({ fromDay: '2026-03-01', untilDay: '2026-03-31' })).toEqual({
-      ...{ fromDay: '2026-01-30', untilDay: '2026-03-01' },
+      fromDay: '2026-01-30',
+      untilDay: '2026-03-01',
     });
   });
 

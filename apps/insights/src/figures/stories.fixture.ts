@@ -25,8 +25,10 @@ const stories: Story[] = [
   ...times(8, { sentAt: '2026-03-10T09:00:00.000Z', declined: 'SESSION_FULL' }),
   ...times(2, { sentAt: '2026-03-10T09:00:00.000Z', declined: 'NOT_ELIGIBLE' }),
   ...times(6, {
-    ...{ sentAt: '2026-02-28T20:30:00.000Z', acceptedAfterHours: 10 },
-    ...{ placeId: reunion, sector: Sector.EMPLOYMENT },
+    sentAt: '2026-02-28T20:30:00.000Z',
+    acceptedAfterHours: 10,
+    placeId: reunion,
+    sector: Sector.EMPLOYMENT,
   }),
   ...times(6, { sentAt: '2026-03-30T08:00:00.000Z', acceptedAfterHours: 1 }),
   ...times(7, { sentAt: '2026-02-10T09:00:00.000Z', acceptedAfterHours: 10 }),
@@ -58,10 +60,16 @@ type Act = (
 
 function told(story: Story, at: Date, data: object) {
   return {
-    ...{ at, recordedAt: at },
+    at,
+    recordedAt: at,
     data: {
-      ...{ placeId: story.placeId ?? paris, sector: story.sector ?? Sector.TRAINING, sentAt: story.sentAt },
-      ...{ pole: Pole.FIND_TRAINING, urgency: Urgency.ROUTINE, language: 'fr', ...data },
+      placeId: story.placeId ?? paris,
+      sector: story.sector ?? Sector.TRAINING,
+      sentAt: story.sentAt,
+      pole: Pole.FIND_TRAINING,
+      urgency: Urgency.ROUTINE,
+      language: 'fr',
+      ...data,
     },
   };
 }

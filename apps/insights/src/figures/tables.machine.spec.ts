@@ -24,8 +24,12 @@ function figures(key: string, ones: readonly One[]): RawFigures {
   const ended = (ending: One['ending']) => count((one) => one.ending === ending);
   return {
     ...emptyFigures(key),
-    ...{ sent: ones.length, received: ones.length, accepted: count(({ accepted }) => accepted) },
-    ...{ untaken: ended('untaken'), completed: ended('completed'), withdrawn: ended('withdrawn') },
+    sent: ones.length,
+    received: ones.length,
+    accepted: count(({ accepted }) => accepted),
+    untaken: ended('untaken'),
+    completed: ended('completed'),
+    withdrawn: ended('withdrawn'),
   };
 }
 

@@ -104,7 +104,10 @@ describe('versions of insights on one database', () => {
     await writeAsTheFirst();
     const whole = await emptyDatabase();
     const fresh = await openDataSource({
-      ...{ app: 'insights', url: whole.url, poolSize: 2, entities: [...messagingEntities, ...entities] },
+      app: 'insights',
+      url: whole.url,
+      poolSize: 2,
+      entities: [...messagingEntities, ...entities],
       migrations: [...messagingMigrations, ...migrations],
     });
     await migrate(fresh);

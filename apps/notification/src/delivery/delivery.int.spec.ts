@@ -2,7 +2,8 @@ import { Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { newId } from '#libs/service';
 import { NoticeConsumer } from '../notice/notice.consumer.js';
-import { everythingHolds, Network } from '../notice/notice.fixture.js';
+import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { Network } from '../notice/notice.fixture.js';
 import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 
 const network = new Network();
@@ -177,7 +178,9 @@ test('an appointment that a partner gives back is told as cancelled, once to eac
   world.desk.answer = (question) => {
     const told = everythingHolds(network)(question) as { appointment?: object };
     const appointment = {
-      ...{ startsAt: '2026-03-10T13:30:00.000Z', timeZone: 'Europe/Paris', cancelled: true },
+      startsAt: '2026-03-10T13:30:00.000Z',
+      timeZone: 'Europe/Paris',
+      cancelled: true,
       ...told.appointment,
     };
     const alsoCancelled = [{ ...appointment, startsAt: '2026-03-12T08:00:00.000Z' }];

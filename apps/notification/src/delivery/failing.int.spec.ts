@@ -1,7 +1,8 @@
 import { Transactions } from '#libs/database';
 import { newId } from '#libs/service';
 import { FixedClock } from '#libs/testing';
-import { everythingHolds, Network } from '../notice/notice.fixture.js';
+import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { Network } from '../notice/notice.fixture.js';
 import { Settings } from '../settings.js';
 import { type Line, linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 import { CourierService } from './courier.service.js';

@@ -3,7 +3,8 @@ import * as facts from '#libs/events';
 import { newId } from '#libs/service';
 import { ContactEntity } from '../contact/contact.entity.js';
 import { NoticeConsumer } from '../notice/notice.consumer.js';
-import { everythingHolds, Network } from '../notice/notice.fixture.js';
+import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { Network } from '../notice/notice.fixture.js';
 import { type Line, linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 
 const danish = { email: 'second@partner.example', language: 'da' };
@@ -94,7 +95,11 @@ test('what an earlier version left waiting, and a replay of the fact, tell each 
   const data = referral.act({ recipients: [referral.recipient(0, null, facts.RecipientStatus.SENT)] });
   const again = {
     ...({ id: eventId, type: 'referral.sent', key: referral.id, version: 1, data } as const),
-    ...{ at: new Date(), recordedAt: new Date(), historical: false, correlationId: 'c', causationId: null },
+    at: new Date(),
+    recordedAt: new Date(),
+    historical: false,
+    correlationId: 'c',
+    causationId: null,
   };
   await world.app.app
     .get(Transactions)

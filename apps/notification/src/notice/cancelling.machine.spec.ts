@@ -10,7 +10,10 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'handing back what was agreed a meeting for',
     {
-      ...{ type: 'referral.handed-back', recipientId: 'a', to: UNTAKEN, cancelledAppointments: ofA },
+      type: 'referral.handed-back',
+      recipientId: 'a',
+      to: UNTAKEN,
+      cancelledAppointments: ofA,
       recipients: [changed('a', ACCEPTED, HANDED_BACK)],
     },
     ['ADVISER handed-back', 'PARTNER a appointment-cancelled', 'PERSON handed-back'],
@@ -18,7 +21,9 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'withdrawing what was agreed a meeting for: one message each',
     {
-      ...{ type: 'referral.withdrawn', to: ReferralStatus.WITHDRAWN, cancelledAppointments: ofA },
+      type: 'referral.withdrawn',
+      to: ReferralStatus.WITHDRAWN,
+      cancelledAppointments: ofA,
       recipients: [changed('a', ACCEPTED, WITHDRAWN)],
     },
     ['ADVISER appointment-cancelled', 'PARTNER a appointment-cancelled', 'PERSON appointment-cancelled'],
@@ -26,7 +31,8 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'entered in error, with a meeting agreed',
     {
-      ...{ type: 'referral.entered-in-error', cancelledAppointments: ofA },
+      type: 'referral.entered-in-error',
+      cancelledAppointments: ofA,
       recipients: [changed('a', ACCEPTED, WITHDRAWN)],
     },
     ['ADVISER appointment-cancelled', 'PARTNER a appointment-cancelled', 'PERSON appointment-cancelled'],
@@ -34,24 +40,34 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'completed before anybody met',
     {
-      ...{ type: 'referral.completed', recipientId: 'a', cancelledAppointments: ofA },
-      ...{ from: ReferralStatus.ACCEPTED, to: COMPLETED },
+      type: 'referral.completed',
+      recipientId: 'a',
+      cancelledAppointments: ofA,
+      from: ReferralStatus.ACCEPTED,
+      to: COMPLETED,
     },
     ['adviser completed', 'PARTNER a appointment-cancelled', 'PERSON completed'],
   ],
   [
     'completed after a meeting: what was agreed may be the one that took place',
     {
-      ...{ type: 'referral.completed', recipientId: 'a', cancelledAppointments: ofA },
-      ...{ from: ReferralStatus.IN_PROGRESS, to: COMPLETED },
+      type: 'referral.completed',
+      recipientId: 'a',
+      cancelledAppointments: ofA,
+      from: ReferralStatus.IN_PROGRESS,
+      to: COMPLETED,
     },
     ['adviser completed', 'PERSON completed'],
   ],
   [
     'consent withdrawn for the one that had it, with a meeting agreed',
     {
-      ...{ type: 'consent.withdrawn', categories: [], recipientIds: ['a'], to: UNTAKEN },
-      ...{ recipients: [changed('a', ACCEPTED, WITHDRAWN)], cancelledAppointments: ofA },
+      type: 'consent.withdrawn',
+      categories: [],
+      recipientIds: ['a'],
+      to: UNTAKEN,
+      recipients: [changed('a', ACCEPTED, WITHDRAWN)],
+      cancelledAppointments: ofA,
     },
     ['ADVISER untaken', 'PARTNER a appointment-cancelled', 'PERSON consent-withdrawn'],
   ],

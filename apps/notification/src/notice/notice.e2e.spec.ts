@@ -2,7 +2,8 @@ import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { countStatements } from '#libs/testing';
 import { listeningFor, startWorld, until, type World } from '../world.fixture.js';
-import { everythingHolds, Network } from './notice.fixture.js';
+import { everythingHolds } from './everything-holds.fixture.js';
+import { Network } from './notice.fixture.js';
 
 interface Listed {
   notices: {

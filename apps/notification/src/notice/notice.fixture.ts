@@ -81,8 +81,13 @@ export class Network {
     const nobody = { adviserId: null, organizationId: null, conventionId: null, phone: null };
     const confirmedAt = '2026-01-05T09:00:00.000Z';
     const data = {
-      ...{ contactId, purpose, withdrawn: false, confirmedAt, ...nobody },
-      ...{ ...of, placeId: this.placeId },
+      contactId,
+      purpose,
+      withdrawn: false,
+      confirmedAt,
+      ...nobody,
+      ...of,
+      placeId: this.placeId,
     };
     await tell(facts.ContactDescribed, { key: contactId, data });
     return contactId;
@@ -139,7 +144,11 @@ export class SpecReferral {
       recipientId: this.recipientIds[index],
       serviceId: this.network.services[index],
       organizationId: this.network.organizations[index],
-      ...{ from, status, sentAt: '2026-03-02T09:00:00.000Z', answerBy: null, expiresAt: null },
+      from,
+      status,
+      sentAt: '2026-03-02T09:00:00.000Z',
+      answerBy: null,
+      expiresAt: null,
     };
   }
 
@@ -155,7 +164,9 @@ export class SpecReferral {
   handBack({ tell }: Pick<World, 'tell'>, appointmentId: string, reason = 'UNREACHABLE'): Promise<string> {
     const [recipientId] = this.recipientIds;
     const act = this.act({
-      ...{ recipientId, from: ReferralStatus.ACCEPTED, to: ReferralStatus.UNTAKEN },
+      recipientId,
+      from: ReferralStatus.ACCEPTED,
+      to: ReferralStatus.UNTAKEN,
       recipients: [this.recipient(0, RecipientStatus.ACCEPTED, RecipientStatus.HANDED_BACK)],
       cancelledAppointments: [{ appointmentId, recipientId }],
     });
@@ -214,31 +225,4 @@ export class SpecReferral {
     };
     return tell(facts.ReferralAccepted, { key: this.id, data });
   }
-}
-
-/** What the referral service says of it while everything holds; the person reads Portuguese mails. */
-export function everythingHolds(
-  network: Network,
-): (question: { audience?: string; recipientId?: string | null }) => object {
-  return ({ audience }) => ({
-    ...{ holds: true, code: 'K7PQ-2M', language: 'pt', urgency: 'ROUTINE', placeId: network.placeId },
-    ...{ answerBy: '2026-03-16T09:00:00.000Z', mode: 'FIRST_ACCEPTANCE' },
-    ...(audience === 'PARTNER' ? { serviceId: network.services[0], linkToken: 'a.LINK.OFPARTNER' } : {}),
-    ...(audience === 'PERSON'
-      ? {
-          linkToken: 't.LINK.OFPERSON',
-          person: {
-            channel: 'EMAIL',
-            email: 'maria.exemplo@people.example',
-            phone: null,
-            givenName: 'Maria',
-          },
-          appointment: {
-            startsAt: '2026-03-10T13:30:00.000Z',
-            timeZone: 'Europe/Paris',
-            where: '30 avenue Corentin',
-          },
-        }
-      : {}),
-  });
 }

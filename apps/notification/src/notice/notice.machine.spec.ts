@@ -104,7 +104,9 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'a service that has ended',
     {
-      ...{ type: 'referral.declined', recipientId: 'a', reason: 'SERVICE_ENDED' },
+      type: 'referral.declined',
+      recipientId: 'a',
+      reason: 'SERVICE_ENDED',
       recipients: [changed('a', SENT, DECLINED)],
     },
     ['ADVISER declined', 'PARTNER a service-to-review', 'COORDINATOR service-to-review'],
@@ -192,7 +194,10 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'consent withdrawn for the last recipient: the adviser has to look further',
     {
-      ...{ type: 'consent.withdrawn', categories: [], recipientIds: ['a'], to: UNTAKEN },
+      type: 'consent.withdrawn',
+      categories: [],
+      recipientIds: ['a'],
+      to: UNTAKEN,
       recipients: [changed('a', SENT, WITHDRAWN)],
     },
     ['ADVISER untaken', 'PARTNER a withdrawn', 'PERSON consent-withdrawn'],

@@ -103,7 +103,12 @@ export class NoticeReader {
 function pick(row: NoticeEntity): Partial<Notice> {
   const { id, language, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
   return {
-    ...{ id, language, suppressedBecause, createdAt, sentAt, deliveredAt },
+    id,
+    language,
+    suppressedBecause,
+    createdAt,
+    sentAt,
+    deliveredAt,
     channel: row.channel as Channel,
     audience: row.audience as NoticeAudience,
     status: row.status as NoticeStatus,

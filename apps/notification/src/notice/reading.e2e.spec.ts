@@ -2,7 +2,8 @@ import type { Caller } from '#libs/caller';
 import { encodeCursor } from '#libs/graphql';
 import { newId } from '#libs/service';
 import { startWorld, until, type World } from '../world.fixture.js';
-import { everythingHolds, Network } from './notice.fixture.js';
+import { everythingHolds } from './everything-holds.fixture.js';
+import { Network } from './notice.fixture.js';
 
 interface Listed {
   notices: { nodes: { id: string; readAt: string | null }[]; unreadCount: number };

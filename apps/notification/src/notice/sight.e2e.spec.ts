@@ -1,6 +1,7 @@
 import type { Caller } from '#libs/caller';
 import { listeningFor, settled, startWorld, type World } from '../world.fixture.js';
-import { everythingHolds, Network } from './notice.fixture.js';
+import { everythingHolds } from './everything-holds.fixture.js';
+import { Network } from './notice.fixture.js';
 
 interface Seen {
   eventId: string;

@@ -18,7 +18,8 @@ export class RecipientConsumer {
     await manager.upsert(ReferralEntity, { referralId, placeId, language }, ['referralId']);
     if (recipients.length === 0) return;
     const rows = recipients.map(({ recipientId, organizationId }) => ({
-      ...{ recipientId, organizationId },
+      recipientId,
+      organizationId,
       referralId,
       asked: false,
     }));

@@ -3,7 +3,8 @@ import { ConsentCategory, ConsentWithdrawn, ReferralStatus } from '#libs/events'
 import type { Told } from '#libs/messaging';
 import { DatePartsOfRecipients1767225600002 } from '../migrations/1767225600002-date-parts-of-recipients.js';
 import { NoticeConsumer } from '../notice/notice.consumer.js';
-import { everythingHolds, Network, type SpecReferral } from '../notice/notice.fixture.js';
+import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { Network, type SpecReferral } from '../notice/notice.fixture.js';
 import { type Line, linesOf, settled, startWorld, type World } from '../world.fixture.js';
 
 const network = new Network();
@@ -66,9 +67,16 @@ test('heard again later, as in a replay, it is told to nobody who was asked only
   await settled(world, await referral.declineInOrder(world), 5);
   const act = referral.act({ from: SENT, to: SENT });
   const again: Told<typeof ConsentWithdrawn> = {
-    ...{ id: eventId, type: 'consent.withdrawn', key: referral.id, version: 2 },
-    ...{ data: { ...act, categories: [IDENTITY], recipientIds: [] }, at: new Date(), recordedAt: new Date() },
-    ...{ historical: false, correlationId: 'c', causationId: null },
+    id: eventId,
+    type: 'consent.withdrawn',
+    key: referral.id,
+    version: 2,
+    data: { ...act, categories: [IDENTITY], recipientIds: [] },
+    at: new Date(),
+    recordedAt: new Date(),
+    historical: false,
+    correlationId: 'c',
+    causationId: null,
   };
   await world.app.app
     .get(Transactions)

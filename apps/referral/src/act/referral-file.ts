@@ -25,13 +25,29 @@ export type RecipientChanges = ReadonlyMap<string, Partial<RecipientRow>>;
 export function stateOf({ referral, recipients, appointments }: ReferralFile): ReferralState {
   const { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt } = referral;
   return {
-    ...{ status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt },
+    status,
+    mode,
+    outcome,
+    sentAt,
+    decidedAt,
+    completedAt,
+    closedAt,
+    closesAt,
     recipients: recipients.map(({ id, status: stands, position, ...times }) => ({
-      ...{ id, position, status: stands, sentAt: times.sentAt, receivedAt: times.receivedAt },
-      ...{ answeredAt: times.answeredAt, endedAt: times.endedAt, expiresAt: times.expiresAt },
+      id,
+      position,
+      status: stands,
+      sentAt: times.sentAt,
+      receivedAt: times.receivedAt,
+      answeredAt: times.answeredAt,
+      endedAt: times.endedAt,
+      expiresAt: times.expiresAt,
     })),
     appointments: appointments.map(({ id, recipientId, status: stands, startsAt }) => ({
-      ...{ id, recipientId, status: stands, startsAt },
+      id,
+      recipientId,
+      status: stands,
+      startsAt,
     })),
   };
 }
@@ -50,7 +66,14 @@ export function referralAfter(
   const { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt } = next;
   return {
     ...before,
-    ...{ status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt },
+    status,
+    mode,
+    outcome,
+    sentAt,
+    decidedAt,
+    completedAt,
+    closedAt,
+    closesAt,
     ...more,
     version: before.version + 1,
   };
@@ -84,7 +107,14 @@ export function recipientsAfter(
 function blank({ id: referralId, placeId }: ReferralRow, recipient: NewRecipient): RecipientRow {
   return {
     ...recipient,
-    ...{ referralId, placeId, version: 0, answerBy: null, expectedOn: null, message: null },
-    ...{ declineReason: null, declineText: null, redirectServiceId: null },
+    referralId,
+    placeId,
+    version: 0,
+    answerBy: null,
+    expectedOn: null,
+    message: null,
+    declineReason: null,
+    declineText: null,
+    redirectServiceId: null,
   } as RecipientRow;
 }

@@ -82,8 +82,12 @@ it('lets one of two choices win, though the person and the adviser choose differ
 
 it('lets one of approval and the end of waiting for it win, at the very instant', async () => {
   const consent = {
-    ...{ categories: ['NEED'], captured: 'PHONE', textVersion: '1', language: 'fr' },
-    ...{ scope: 'NAMED_SERVICES', serviceIds: [network.partners[0].serviceId] },
+    categories: ['NEED'],
+    captured: 'PHONE',
+    textVersion: '1',
+    language: 'fr',
+    scope: 'NAMED_SERVICES',
+    serviceIds: [network.partners[0].serviceId],
   };
   const outside = await aPartner(world, network.paris, 'Outside');
   for (const index of tries) {

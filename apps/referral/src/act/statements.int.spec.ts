@@ -123,7 +123,9 @@ function named(statement: string): string {
 function as(acting: Partial<Membership> & Pick<Membership, 'role'>) {
   const nobody = { placeId: null, organizationId: null, adviserId: null };
   const caller: MemberCaller = {
-    ...{ kind: 'MEMBER', subject: 'somebody', purpose: null },
+    kind: 'MEMBER',
+    subject: 'somebody',
+    purpose: null,
     membership: { id: 'acting', ...nobody, ...acting },
   };
   return doerOf(caller, null, at);
@@ -131,11 +133,19 @@ function as(acting: Partial<Membership> & Pick<Membership, 'role'>) {
 
 function draftOf(placeId: string, serviceIds: string[]): object {
   return {
-    ...{ placeId, serviceIds, language: 'fr', sector: 'TRAINING', pole: 'CHANGE_PROFESSIONAL_LIFE' },
-    ...{ need: 'Faire reconnaître son expérience.', person: { givenName: 'Ada', phone: '+33 1' } },
+    placeId,
+    serviceIds,
+    language: 'fr',
+    sector: 'TRAINING',
+    pole: 'CHANGE_PROFESSIONAL_LIFE',
+    need: 'Faire reconnaître son expérience.',
+    person: { givenName: 'Ada', phone: '+33 1' },
     consent: {
-      ...{ categories: ['NEED', 'IDENTITY', 'CONTACT'], scope: 'PARTNERS_OF_PLACE' },
-      ...{ captured: 'IN_PERSON', textVersion: '2026-1', language: 'fr' },
+      categories: ['NEED', 'IDENTITY', 'CONTACT'],
+      scope: 'PARTNERS_OF_PLACE',
+      captured: 'IN_PERSON',
+      textVersion: '2026-1',
+      language: 'fr',
     },
   };
 }

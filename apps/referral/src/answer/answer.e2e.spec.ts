@@ -154,13 +154,11 @@ describe('a recipient', () => {
 
   it('cannot take what the person no longer agrees to', async () => {
     const consent = {
-      ...{
-        categories: ['NEED'],
-        scope: 'PARTNERS_OF_PLACE',
-        captured: 'PHONE',
-        textVersion: '1',
-        language: 'fr',
-      },
+      categories: ['NEED'],
+      scope: 'PARTNERS_OF_PLACE',
+      captured: 'PHONE',
+      textVersion: '1',
+      language: 'fr',
       expiresAt: hours(10),
     };
     const { recipients } = await sent(world, network, { consent });

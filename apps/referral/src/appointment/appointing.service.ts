@@ -24,7 +24,10 @@ export class AppointingService {
     const { recipientId } = input;
     const what = { mutation: 'proposeAppointment', act: Act.PROPOSE_APPOINTMENT };
     return this.acts.perform({
-      ...{ doer, input, ...what, target: { recipientId } },
+      doer,
+      input,
+      ...what,
+      target: { recipientId },
       decide: (setting) => Promise.resolve(this.planProposal(setting, input)),
     });
   }
@@ -33,7 +36,10 @@ export class AppointingService {
     const { appointmentId } = input;
     const what = { mutation: 'confirmAppointment', act: Act.CONFIRM_APPOINTMENT };
     return this.acts.perform({
-      ...{ doer, input, ...what, target: { appointmentId } },
+      doer,
+      input,
+      ...what,
+      target: { appointmentId },
       decide: (setting) => this.planConfirmation(setting, input),
     });
   }

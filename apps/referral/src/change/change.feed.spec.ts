@@ -28,7 +28,9 @@ it('hears from the instant it is opened, though nobody reads yet, and makes one 
   tell('a', { recipientId: 'three' });
   tell('c', { recipientId: null }, true);
   expect((await following.next()).value).toEqual({
-    ...{ referralId: 'a', whole: false, recipientIds: new Set(['one', 'two', 'three']) },
+    referralId: 'a',
+    whole: false,
+    recipientIds: new Set(['one', 'two', 'three']),
   });
   expect((await following.next()).value).toMatchObject({ referralId: 'b', whole: true });
 });
@@ -38,7 +40,9 @@ it('reaches those alone whom an act concerns, where it names them', async () => 
   const following = (await feed.open(new AbortController().signal))[Symbol.asyncIterator]();
   tell('a', { recipientId: null, recipientIds: ['one', 'two'], recipients: [] });
   expect((await following.next()).value).toEqual({
-    ...{ referralId: 'a', whole: false, recipientIds: new Set(['one', 'two']) },
+    referralId: 'a',
+    whole: false,
+    recipientIds: new Set(['one', 'two']),
   });
 });
 

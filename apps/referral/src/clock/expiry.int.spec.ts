@@ -76,8 +76,15 @@ describe('the expiry clock', () => {
     const serviceIds = [network.partners[0], ...own].map(({ serviceId }) => serviceId);
     const { referralId } = await sent(world, network, { mode: 'IN_ORDER', urgency: 'URGENT', serviceIds });
     const suspended = own.map(({ conventionId, organizationId }) => ({
-      ...{ conventionId, organizationId, placeId: network.paris, poles: [], status: 'SUSPENDED' },
-      ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: null, hasConfirmedContact: true },
+      conventionId,
+      organizationId,
+      placeId: network.paris,
+      poles: [],
+      status: 'SUSPENDED',
+      startsOn: '2020-01-01',
+      endsOn: null,
+      answersWithinHours: null,
+      hasConfirmedContact: true,
     }));
     await world.hear('rememberConvention', suspended[0]!, 2);
     await world.get(ExpiryService).expireOverdue(days(8));
@@ -95,8 +102,13 @@ describe('the expiry clock', () => {
   it('passes over whoever consent no longer covers', async () => {
     const [one, two, three] = network.partners.map(({ serviceId }) => serviceId);
     const named = (serviceIds: unknown[], expiresAt: Date | null) => ({
-      ...{ categories: ['NEED'], scope: 'NAMED_SERVICES', serviceIds, expiresAt },
-      ...{ captured: 'PHONE', textVersion: '1', language: 'fr' },
+      categories: ['NEED'],
+      scope: 'NAMED_SERVICES',
+      serviceIds,
+      expiresAt,
+      captured: 'PHONE',
+      textVersion: '1',
+      language: 'fr',
     });
     const given = { mode: 'IN_ORDER', urgency: 'URGENT', serviceIds: [one, two, three] };
     const { referralId } = await draft(world, network, { ...given, consent: named([one, two], days(1)) });

@@ -33,7 +33,11 @@ export class ExpiryService {
     const deed = { act: Act.EXPIRE, recipientId };
     try {
       const done = await this.acts.perform({
-        ...{ doer: theClock(at), mutation: 'expire', act: Act.EXPIRE, input: {}, target: { recipientId } },
+        doer: theClock(at),
+        mutation: 'expire',
+        act: Act.EXPIRE,
+        input: {},
+        target: { recipientId },
         decide: () => Promise.resolve({ deed }),
       });
       return !(done instanceof Problem);

@@ -19,7 +19,11 @@ inAWorld(async (...made) => {
 const said = { topics: [terms.topics], publics: [terms.publics] };
 const inOneHour = () => new Date(world.clock.now().getTime() + 3_600_000).toISOString();
 const consent = (categories: string[], more: object = {}) => ({
-  ...{ categories, scope: 'PARTNERS_OF_PLACE', captured: 'WRITTEN', textVersion: '1', language: 'fr' },
+  categories,
+  scope: 'PARTNERS_OF_PLACE',
+  captured: 'WRITTEN',
+  textVersion: '1',
+  language: 'fr',
   ...more,
 });
 const named = (index: number) => ({

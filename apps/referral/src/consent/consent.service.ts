@@ -53,8 +53,19 @@ export class ConsentService {
     if (!consent || standing.length === 0) return false;
     const { givenBy, textVersion, language } = consent;
     const approval = {
-      ...{ referralId, placeId, personId, party, givenBy, textVersion, language, captured, givenAt: at },
-      ...{ scope: ConsentScope.NAMED_SERVICES, serviceIds: [], sectors: [], countries: [] },
+      referralId,
+      placeId,
+      personId,
+      party,
+      givenBy,
+      textVersion,
+      language,
+      captured,
+      givenAt: at,
+      scope: ConsentScope.NAMED_SERVICES,
+      serviceIds: [],
+      sectors: [],
+      countries: [],
       approvedServiceIds: [serviceId],
     };
     await add(

@@ -20,20 +20,22 @@ export class AgreeingService {
 
   record(doer: Doer, input: ParsedConsentRecord): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{ doer, input, mutation: 'recordConsent', act: Act.RECORD_CONSENT, referralId: input.referralId },
+      doer,
+      input,
+      mutation: 'recordConsent',
+      act: Act.RECORD_CONSENT,
+      referralId: input.referralId,
       decide: (setting) => Promise.resolve(this.planRecord(setting, input)),
     });
   }
 
   withdraw(doer: Doer, input: ParsedConsentWithdrawal): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{
-        doer,
-        input,
-        mutation: 'withdrawConsent',
-        act: Act.WITHDRAW_CONSENT,
-        referralId: input.referralId,
-      },
+      doer,
+      input,
+      mutation: 'withdrawConsent',
+      act: Act.WITHDRAW_CONSENT,
+      referralId: input.referralId,
       decide: (setting) => Promise.resolve(this.planWithdrawal(setting, input)),
     });
   }

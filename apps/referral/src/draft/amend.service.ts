@@ -26,7 +26,11 @@ export class AmendService {
 
   amend(doer: Doer, input: ParsedAmendment): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{ doer, input, mutation: 'amendDraft', act: Act.AMEND, referralId: input.referralId },
+      doer,
+      input,
+      mutation: 'amendDraft',
+      act: Act.AMEND,
+      referralId: input.referralId,
       decide: (setting) => this.plan(setting, input),
     });
   }
@@ -36,7 +40,11 @@ export class AmendService {
     input: { referralId: string; idempotencyKey?: string | null },
   ): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{ doer, input, mutation: 'recordUnmet', act: Act.RECORD_UNMET, referralId: input.referralId },
+      doer,
+      input,
+      mutation: 'recordUnmet',
+      act: Act.RECORD_UNMET,
+      referralId: input.referralId,
       decide: async (setting) => {
         const categories = await this.categories(setting);
         return categories.includes(NEED) ? { deed: { act: Act.RECORD_UNMET } } : needNotConsented();
@@ -78,7 +86,9 @@ export class AmendService {
     const asked = serviceIds ?? before.map(({ serviceId }) => serviceId);
     const { placeId } = file.referral;
     return this.check.recipients(manager, {
-      ...{ placeId, serviceIds: asked, at: doer.at },
+      placeId,
+      serviceIds: asked,
+      at: doer.at,
       sector: sector ?? file.referral.sector,
     });
   }

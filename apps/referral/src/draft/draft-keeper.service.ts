@@ -54,22 +54,29 @@ export class DraftKeeper {
     );
     const { placeId, senderId, continued } = ground;
     return {
-      ...{ id, placeId, senderId, personId, sector, pole, topics, urgency, language, mode, ...sealed },
-      ...{
-        code: newReferralCode(),
-        status: ReferralStatus.DRAFT,
-        continuesId: continued?.id ?? null,
-        outcome: null,
-      },
-      ...{
-        createdAt: doer.at,
-        sentAt: null,
-        decidedAt: null,
-        completedAt: null,
-        closedAt: null,
-        closesAt: null,
-      },
-      ...{ historical: doer.historical, version: 0 },
+      id,
+      placeId,
+      senderId,
+      personId,
+      sector,
+      pole,
+      topics,
+      urgency,
+      language,
+      mode,
+      ...sealed,
+      code: newReferralCode(),
+      status: ReferralStatus.DRAFT,
+      continuesId: continued?.id ?? null,
+      outcome: null,
+      createdAt: doer.at,
+      sentAt: null,
+      decidedAt: null,
+      completedAt: null,
+      closedAt: null,
+      closesAt: null,
+      historical: doer.historical,
+      version: 0,
     };
   }
 

@@ -21,14 +21,12 @@ const handed = `... on DraftReferralSuccess { personCode referral { id } } ... o
 const drafts = (more: object, by = network.sender) =>
   act<Answer>(world, 'draftReferral', by, { input: draftInput(network, more), select: handed });
 const consent = (categories: string[], more: object = {}) => ({
-  ...{
-    categories,
-    scope: 'PARTNERS_OF_PLACE',
-    captured: 'WRITTEN',
-    textVersion: '1',
-    language: 'fr',
-    ...more,
-  },
+  categories,
+  scope: 'PARTNERS_OF_PLACE',
+  captured: 'WRITTEN',
+  textVersion: '1',
+  language: 'fr',
+  ...more,
 });
 
 async function look(id: string): Promise<Record<string, unknown>> {
@@ -47,16 +45,17 @@ describe('a draft', () => {
     const said = { topics: [terms.topics], support: [terms.support], publics: [terms.publics] };
     const all = await draft(world, network, said);
     expect(await look(all.referralId)).toMatchObject({
-      ...{ need: canary.need, topics: [{ id: terms.topics }], support: [{ id: terms.support }] },
-      ...{ publics: [{ id: terms.publics }], person: { givenName: canary.givenName, email: canary.email } },
+      need: canary.need,
+      topics: [{ id: terms.topics }],
+      support: [{ id: terms.support }],
+      publics: [{ id: terms.publics }],
+      person: { givenName: canary.givenName, email: canary.email },
     });
     const little = await draft(world, network, { ...said, consent: consent(['NEED', 'IDENTITY']) });
     expect(await look(little.referralId)).toMatchObject({
-      ...{
-        need: canary.need,
-        publics: [],
-        person: { givenName: canary.givenName, email: null, phone: null },
-      },
+      need: canary.need,
+      publics: [],
+      person: { givenName: canary.givenName, email: null, phone: null },
     });
     const kept = await world.dataSource.query<{ publics: Buffer | null }[]>(
       'select publics from referrals where id = $1',
@@ -126,12 +125,10 @@ describe('an amendment', () => {
     const first = { expectedVersion: 1, urgency: 'URGENT', person: { phone: null, givenName: 'Serinetta' } };
     expect(await amend(first)).toMatchObject({ referral: { version: 2 } });
     expect(await look(referralId)).toMatchObject({
-      ...{
-        need: canary.need,
-        urgency: 'URGENT',
-        topics: [{ id: terms.topics }],
-        publics: [{ id: terms.publics }],
-      },
+      need: canary.need,
+      urgency: 'URGENT',
+      topics: [{ id: terms.topics }],
+      publics: [{ id: terms.publics }],
       person: { givenName: 'Serinetta', email: canary.email, phone: null },
     });
     const second = { expectedVersion: 2, territory: null, topics: null, publics: [], need: null };

@@ -157,7 +157,12 @@ function inputOf({ line, place, sector, pole, urgency, mode, services, shortlist
     country === null ? [] : [country],
   );
   return {
-    ...{ placeId: place.placeId, sector, pole, urgency, mode, language: place.language },
+    placeId: place.placeId,
+    sector,
+    pole,
+    urgency,
+    mode,
+    language: place.language,
     need: `Invented need number ${number}, for illustration.`,
     person: {
       givenName: 'Invented',
@@ -166,8 +171,11 @@ function inputOf({ line, place, sector, pole, urgency, mode, services, shortlist
     },
     consent: {
       categories: Object.values(ConsentCategory),
-      ...{ scope: 'PARTNERS_OF_PLACE', countries, captured: 'IN_PERSON' },
-      ...{ textVersion: 'illustration', language: place.language },
+      scope: 'PARTNERS_OF_PLACE',
+      countries,
+      captured: 'IN_PERSON',
+      textVersion: 'illustration',
+      language: place.language,
     },
     serviceIds: services.slice(0, shortlisted).map(({ serviceId }) => serviceId),
   };

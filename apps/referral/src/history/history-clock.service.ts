@@ -40,7 +40,10 @@ export class HistoryClock {
   private do(at: Date, of: { recipientId?: string; referralId?: string }, plan: Plan): Done {
     const { recipientId, referralId } = of;
     return this.acts.perform({
-      ...{ doer: theClock(at, true), mutation: 'history', act: plan.deed.act, input: {} },
+      doer: theClock(at, true),
+      mutation: 'history',
+      act: plan.deed.act,
+      input: {},
       ...(referralId === undefined ? {} : { referralId }),
       ...(recipientId === undefined ? {} : { target: { recipientId } }),
       decide: () => Promise.resolve(plan),

@@ -14,12 +14,10 @@ const until = new Date('2026-03-02T00:00:00.000Z');
 
 describe('the plan', () => {
   const services = ['a', 'b', 'c'].map((serviceId) => ({
-    ...{
-      serviceId,
-      organizationId: `of ${serviceId}`,
-      organizationCountry: 'FR',
-      sectors: [Sector.TRAINING],
-    },
+    serviceId,
+    organizationId: `of ${serviceId}`,
+    organizationCountry: 'FR',
+    sectors: [Sector.TRAINING],
   }));
   const advisers = [{ subject: 's', membershipId: 'm', adviserId: 'ad' }];
   const stage: Stage = { places: [{ placeId: 'p', language: 'fr', advisers, services }] };

@@ -80,7 +80,11 @@ function planStory(places: readonly StagePlace[], until: Date, line: number): St
   const daysLeft = (until.getTime() - startsAt.getTime()) / dayMs;
   const plot = plotOf(chance, daysLeft, chosen.length);
   return {
-    ...{ line, startsAt, place, sector, ...plot },
+    line,
+    startsAt,
+    place,
+    sector,
+    ...plot,
     referralId: v7({ msecs: startsAt.getTime(), random: idChance.bytes(16), seq: line }),
     adviser: chance.pick(place.advisers),
     pole: chance.pick(polesOf[sector]),

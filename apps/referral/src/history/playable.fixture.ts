@@ -29,7 +29,9 @@ export async function aPlayableDatabase(): Promise<Playable> {
   const wrappingKeyFile = join(folder, 'wrapping-key.json');
   return {
     settings: {
-      ...{ databaseUrl: own.url, bus: {}, internalSecret: testSecret },
+      databaseUrl: own.url,
+      bus: {},
+      internalSecret: testSecret,
       links: {
         linkKey: 'a-key-of-links-for-specs-of-enough-length',
         publicUrl: 'https://passerelle.example',
@@ -67,8 +69,15 @@ async function tellOfPlace(manager: EntityManager, country: string, timeZone: st
     const offer = { names: { fr: 'Illustration' }, status: ServiceStatus.PUBLISHED, sectors: [sector] };
     await manager.insert(KnownServiceEntity, { serviceId, organizationId, version: 1, ...offer });
     await manager.insert(KnownConventionEntity, {
-      ...{ conventionId: newId(), organizationId, placeId, version: 1, status: ConventionStatus.ACTIVE },
-      ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: 240, hasConfirmedContact: true },
+      conventionId: newId(),
+      organizationId,
+      placeId,
+      version: 1,
+      status: ConventionStatus.ACTIVE,
+      startsOn: '2020-01-01',
+      endsOn: null,
+      answersWithinHours: 240,
+      hasConfirmedContact: true,
     });
   }
 }

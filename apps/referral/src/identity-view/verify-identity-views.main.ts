@@ -18,8 +18,11 @@ async function verify(): Promise<number> {
   }
   const [position, seal] = words.data;
   const dataSource = await openDataSource({
-    ...{ url: readDatabaseUrl(), app: 'referral-verify', poolSize: 1 },
-    ...{ entities: database.entities, migrations: [] },
+    url: readDatabaseUrl(),
+    app: 'referral-verify',
+    poolSize: 1,
+    entities: database.entities,
+    migrations: [],
   });
   try {
     const anchor = position === undefined || seal === undefined ? undefined : { position, seal };

@@ -22,7 +22,11 @@ function link(
 function subject(status: ReferralStatus, first: RecipientStatus, over: Partial<Subject> = {}): Subject {
   const hidden = [RecipientStatus.QUEUED, RecipientStatus.AWAITING_PERSON];
   return {
-    ...{ id: 'referral', placeId: 'paris', senderId: 'ada', status, closedAt: null },
+    id: 'referral',
+    placeId: 'paris',
+    senderId: 'ada',
+    status,
+    closedAt: null,
     recipients: [
       { id: 'one', organizationId: 'org', status: first, sentAt: hidden.includes(first) ? null : noon },
       { id: 'two', organizationId: 'rival', status: RecipientStatus.SENT, sentAt: noon },

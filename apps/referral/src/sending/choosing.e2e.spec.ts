@@ -64,8 +64,13 @@ describe('a further recipient', () => {
     const recipientId = (await add(referralId, own.serviceId)).recipient!.id;
     const approve = () => does('approveRecipient', person, { recipientId, captured: 'ONLINE' });
     const convention = {
-      ...{ conventionId: own.conventionId, organizationId: own.organizationId, placeId: network.paris },
-      ...{ poles: [], startsOn: '2020-01-01', endsOn: null, answersWithinHours: null },
+      conventionId: own.conventionId,
+      organizationId: own.organizationId,
+      placeId: network.paris,
+      poles: [],
+      startsOn: '2020-01-01',
+      endsOn: null,
+      answersWithinHours: null,
     };
     const has = { ...convention, status: 'SUSPENDED', hasConfirmedContact: true };
     await world.hear('rememberConvention', has, 2);

@@ -25,7 +25,11 @@ export class ChoosingService {
   approve(doer: Doer, input: ParsedApproval): Promise<ActDone | Problem> {
     const { recipientId } = input;
     return this.acts.perform({
-      ...{ doer, input, mutation: 'approveRecipient', act: Act.APPROVE, target: { recipientId } },
+      doer,
+      input,
+      mutation: 'approveRecipient',
+      act: Act.APPROVE,
+      target: { recipientId },
       decide: (setting) => this.planApproval(setting, input),
     });
   }
@@ -36,7 +40,11 @@ export class ChoosingService {
   ): Promise<ActDone | Problem> {
     const { recipientId } = input;
     return this.acts.perform({
-      ...{ doer, input, mutation: 'chooseRecipient', act: Act.CHOOSE, target: { recipientId } },
+      doer,
+      input,
+      mutation: 'chooseRecipient',
+      act: Act.CHOOSE,
+      target: { recipientId },
       decide: async (setting) => {
         const isCovered = await this.isCovered(setting, recipientId);
         return isCovered ? { deed: { act: Act.CHOOSE, recipientId } } : new ConsentMissing();

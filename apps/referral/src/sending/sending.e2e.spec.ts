@@ -18,12 +18,25 @@ const sending = (referralId: string, more: object = {}) =>
     '... on ConventionNotActive { organization { id } } ... on ServiceNotReferable { service { id } }',
   );
 const service = (partner: Partner, over: object = {}) => ({
-  ...{ serviceId: partner.serviceId, organizationId: partner.organizationId, names: { fr: 'x' } },
-  ...{ status: ServiceStatus.PUBLISHED, sectors: [Sector.TRAINING], poles: [], ...over },
+  serviceId: partner.serviceId,
+  organizationId: partner.organizationId,
+  names: { fr: 'x' },
+  status: ServiceStatus.PUBLISHED,
+  sectors: [Sector.TRAINING],
+  poles: [],
+  ...over,
 });
 const convention = ({ conventionId, organizationId }: Partner, over: object = {}) => ({
-  ...{ conventionId, organizationId, placeId: network.paris, poles: [], status: ConventionStatus.ACTIVE },
-  ...{ startsOn: '2020-01-01', endsOn: null, answersWithinHours: null, hasConfirmedContact: true, ...over },
+  conventionId,
+  organizationId,
+  placeId: network.paris,
+  poles: [],
+  status: ConventionStatus.ACTIVE,
+  startsOn: '2020-01-01',
+  endsOn: null,
+  answersWithinHours: null,
+  hasConfirmedContact: true,
+  ...over,
 });
 
 /** An event of this key failed, as far as the service can tell. */

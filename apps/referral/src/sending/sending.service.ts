@@ -27,14 +27,22 @@ export class SendingService {
 
   send(doer: Doer, input: ParsedSending): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{ doer, input, mutation: 'sendReferral', act: Act.SEND, referralId: input.referralId },
+      doer,
+      input,
+      mutation: 'sendReferral',
+      act: Act.SEND,
+      referralId: input.referralId,
       decide: (setting) => this.planSending(setting, input),
     });
   }
 
   addRecipient(doer: Doer, input: ParsedAddition): Promise<ActDone | Problem> {
     return this.acts.perform({
-      ...{ doer, input, mutation: 'addRecipient', act: Act.ADD_RECIPIENT, referralId: input.referralId },
+      doer,
+      input,
+      mutation: 'addRecipient',
+      act: Act.ADD_RECIPIENT,
+      referralId: input.referralId,
       decide: (setting) => this.planAddition(setting, input),
     });
   }

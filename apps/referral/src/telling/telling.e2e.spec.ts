@@ -28,7 +28,11 @@ describe('what notification may tell', () => {
     const { referralId, code, recipients, links } = await sent(world, network);
     const { body } = await tell(asked(referralId, recipients[0]));
     expect(body).toEqual({
-      ...{ holds: true, code, language: 'fr', urgency: 'ROUTINE', mode: 'FIRST_ACCEPTANCE' },
+      holds: true,
+      code,
+      language: 'fr',
+      urgency: 'ROUTINE',
+      mode: 'FIRST_ACCEPTANCE',
       placeId: network.paris,
       answerBy: expect.any(String) as string,
       serviceId: network.partners[0].serviceId,

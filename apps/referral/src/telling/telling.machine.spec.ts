@@ -104,7 +104,11 @@ describe('a notice still holds', () => {
           [null, closedAt].flatMap((closed) =>
             [true, false].map((yes) =>
               present({
-                ...{ status, is, closedAt: closed, codeStands: yes, hasLink: yes },
+                status,
+                is,
+                closedAt: closed,
+                codeStands: yes,
+                hasLink: yes,
                 mode: yes ? SelectionMode.PERSON_CHOOSES : SelectionMode.FIRST_ACCEPTANCE,
                 appointment: stands && { status: stands },
               }),

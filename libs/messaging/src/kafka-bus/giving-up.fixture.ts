@@ -13,7 +13,8 @@ export class PensThatGiveUp {
   constructor(private readonly world: World) {
     const { kafkaBrokers = '' } = world.under.settings();
     this.kafka = new Kafka({
-      ...{ brokers: kafkaBrokers.split(','), logLevel: logLevel.NOTHING },
+      brokers: kafkaBrokers.split(','),
+      logLevel: logLevel.NOTHING,
       socketFactory: this.socketFactory,
     });
   }

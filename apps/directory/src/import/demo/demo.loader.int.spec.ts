@@ -66,7 +66,10 @@ it('has the organizations, conventions, places and services that a network shows
     [named],
   );
   expect(counts).toMatchObject({
-    ...{ places: 5, named: 9, services: 61, languages: ['bg', 'da', 'en', 'fr', 'it', 'pt'] },
+    places: 5,
+    named: 9,
+    services: 61,
+    languages: ['bg', 'da', 'en', 'fr', 'it', 'pt'],
     sectors: ['BUSINESS_CREATION', 'EDUCATION', 'EMPLOYMENT', 'TRAINING'],
   });
   expect(counts?.['invented']).toBeGreaterThanOrEqual(14);

@@ -48,7 +48,10 @@ describe('web addresses', () => {
 
 describe('opening hours', () => {
   const weekly = (opensAt: string, closesAt: string, days: string) => ({
-    ...{ opensAt, closesAt, rrule: `FREQ=WEEKLY;BYDAY=${days}`, timeZone: 'Europe/Paris' },
+    opensAt,
+    closesAt,
+    rrule: `FREQ=WEEKLY;BYDAY=${days}`,
+    timeZone: 'Europe/Paris',
   });
 
   it.each([

@@ -8,27 +8,29 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const structure = (more: object = {}) => ({
-  ...{
-    id: '7',
-    nom: 'LIEU',
-    source: 'dora',
-    pivot: '11111111100011',
-    commune: 'PARIS',
-    code_postal: '75019',
-  },
-  ...{ adresse: '1 rue A', services: 'Utiliser le numérique au quotidien', date_maj: '2022-04-24' },
+  id: '7',
+  nom: 'LIEU',
+  source: 'dora',
+  pivot: '11111111100011',
+  commune: 'PARIS',
+  code_postal: '75019',
+  adresse: '1 rue A',
+  services: 'Utiliser le numérique au quotidien',
+  date_maj: '2022-04-24',
   ...more,
 });
 const offer = (more: object = {}) => ({
-  ...{ id: 's1', structure_id: '7', source: 'dora', nom: 'Cours', presentation_resume: 'Un <b>cours</b>.' },
-  ...{
-    prise_rdv: null,
-    frais_autres: null,
-    types: ['formation'],
-    thematiques: ['numerique'],
-    frais: [],
-    profils: [],
-  },
+  id: 's1',
+  structure_id: '7',
+  source: 'dora',
+  nom: 'Cours',
+  presentation_resume: 'Un <b>cours</b>.',
+  prise_rdv: null,
+  frais_autres: null,
+  types: ['formation'],
+  thematiques: ['numerique'],
+  frais: [],
+  profils: [],
   ...more,
 });
 
@@ -149,19 +151,15 @@ it('keeps ids of different sources apart, and groups by SIRET under the most fre
 it('mends, leaves out and notes what is odd', async () => {
   const report = await take([
     structure({
-      ...{
-        id: '13',
-        pivot: '33333333300033',
-        commune: 'LE MANS CEDEX 2',
-        telephone: '3949',
-        courriel: 'é@x.fr',
-      },
-      ...{
-        site_web: 'https://a.fr et https://b.fr',
-        horaires: 'Lundi : 9h-12h',
-        code_insee: '63144',
-        latitude: 48.9,
-      },
+      id: '13',
+      pivot: '33333333300033',
+      commune: 'LE MANS CEDEX 2',
+      telephone: '3949',
+      courriel: 'é@x.fr',
+      site_web: 'https://a.fr et https://b.fr',
+      horaires: 'Lundi : 9h-12h',
+      code_insee: '63144',
+      latitude: 48.9,
       publics_accueillis: 'Adultes;Martiens',
     }),
     structure({ id: '14', pivot: '44444444400044', latitude: 100, longitude: 2 }),

@@ -87,7 +87,8 @@ class Reading {
     }
     const { locations, ...organization } = parsed.data;
     const parts = locations.map((location, index) => ({
-      ...{ kind: 'location' as const, raw: { ...location, organization: organization.key } },
+      kind: 'location' as const,
+      raw: { ...location, organization: organization.key },
       row: `${origin.row}.locations[${index}]`,
     }));
     await this.intake.addWhole(origin, { kind: 'organization', raw: organization }, parts);

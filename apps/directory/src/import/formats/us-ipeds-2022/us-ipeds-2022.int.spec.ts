@@ -10,16 +10,24 @@ afterAll(() => bench.close());
 
 type Row = Partial<Record<(typeof requiredColumns)[number], string>>;
 const college: Row = {
-  ...{ UNITID: '100', INSTNM: 'College', ADDR: '1 Main St', CITY: 'Ponce', STABBR: 'AL', ZIP: '00731' },
-  ...{ GENTELE: '2563725000', SECTOR: '4', ICLEVEL: '2', CONTROL: '1', CYACTIVE: '1', LATITUDE: '34.7' },
-  ...{
-    LONGITUD: '-86.5',
-    CLOSEDAT: '-2',
-    F1SYSCOD: '-2',
-    F1SYSNAM: '-2',
-    EIN: '636001109',
-    OPEID: '00100200',
-  },
+  UNITID: '100',
+  INSTNM: 'College',
+  ADDR: '1 Main St',
+  CITY: 'Ponce',
+  STABBR: 'AL',
+  ZIP: '00731',
+  GENTELE: '2563725000',
+  SECTOR: '4',
+  ICLEVEL: '2',
+  CONTROL: '1',
+  CYACTIVE: '1',
+  LATITUDE: '34.7',
+  LONGITUD: '-86.5',
+  CLOSEDAT: '-2',
+  F1SYSCOD: '-2',
+  F1SYSNAM: '-2',
+  EIN: '636001109',
+  OPEID: '00100200',
 };
 
 function line(row: Row): string {
