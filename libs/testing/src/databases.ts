@@ -25,10 +25,7 @@ export async function cloneDatabase(app: string, schema: Schema): Promise<TestDa
  * The name of a database to take copies of, on the run's PostgreSQL: filled by whoever asks for it first, while
  * everybody else waits. Nobody may be connected to it once it is filled.
  */
-export async function templateDatabase(
-  name: string,
-  fill: (url: string) => Promise<void>,
-): Promise<string> {
+export async function templateDatabase(name: string, fill: (url: string) => Promise<void>): Promise<string> {
   const template = `template_${name}`;
   await onServer(async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [template]);

@@ -2,6 +2,12 @@ export { FixedClock } from './fixed-clock.js';
 export { seededRandom, type SeededRandom } from './seeded-random.js';
 export { type GraphqlAnswer, internalHeaders, startApp, type StartedApp, testSecret } from './start-app.js';
 export { countStatements } from './count-statements.js';
-export { cloneDatabase, copyTemplate, emptyDatabase, templateDatabase, type TestDatabase } from './databases.js';
+export {
+  cloneDatabase,
+  copyTemplate,
+  emptyDatabase,
+  templateDatabase,
+  type TestDatabase,
+} from './databases.js';
 export { type BusUnderTest, describeOnEachBus, describeOnKafka } from './each-bus.js';
 export { kafkaBrokers, redisUrl } from './engines.js';

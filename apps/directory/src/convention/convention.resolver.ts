@@ -1,6 +1,13 @@
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { z } from 'zod';
-import { clientError, connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } from '#libs/graphql';
+import {
+  clientError,
+  connect,
+  cursorKey,
+  type GraphqlContext,
+  pageOf,
+  referenceNotFound,
+} from '#libs/graphql';
 import { ContactReader } from '../contact/contact.reader.js';
 import { requireOrganization } from '../organization/organization.loader.js';
 import { OrganizationReader } from '../organization/organization.reader.js';
