@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { seededRandom } from '#libs/testing';
-import type { Cluster } from '../tools/postgres/cluster.js';
 import { withThrowawayCluster } from '../tools/postgres/throwaway.js';
+import { openIssuer } from './gateway/issuer.js';
 import { Processes } from './gateway/processes.js';
 import { best, type Measured, measure } from './search/measure.js';
 import { type AskedQuestion, mixedQuestions } from './search/questions.js';
-import { headersFor, openStand, recordSql, type Recorded, type Stand } from './search/stand.js';
+import { type Ground, headersFor, openStand, recordSql, type Recorded } from './search/stand.js';
 
 export const about =
-  '200 mixed directory queries at 10,000 and 100,000 services, beside their SQL by pg alone and a no-op.';
+  '200 mixed directory queries through the gateway at 10,000 and 100,000 services, beside their SQL by pg alone and a no-op.';
 
 const questionCount = 200;
 const rounds = 2;
@@ -19,11 +19,13 @@ export async function run(words: readonly string[] = []): Promise<void> {
   const sizes = words.length > 0 ? words.map(Number) : [10_000, 100_000];
   await withThrowawayCluster({}, async (cluster) => {
     const processes = new Processes();
+    const issuer = await openIssuer();
     const medians: number[] = [];
     try {
-      for (const size of sizes) medians.push(await measureSize(cluster, processes, size));
+      for (const size of sizes) medians.push(await measureSize({ cluster, processes, issuer }, size));
     } finally {
       await processes.stop();
+      issuer.close();
     }
     const growth = (medians.at(-1) ?? 0) / (medians[0] ?? 1);
     if (sizes.length > 1)
@@ -31,22 +33,26 @@ export async function run(words: readonly string[] = []): Promise<void> {
   });
 }
 
-async function measureSize(cluster: Cluster, processes: Processes, size: number): Promise<number> {
-  const stand = await openStand(cluster, processes, size);
+const noop: AskedQuestion = { kind: '', document: '{ viewer { name } }', variables: {} };
+
+async function measureSize(ground: Ground, size: number): Promise<number> {
+  const { cluster } = ground;
+  const stand = await openStand(ground, size);
   const questions = mixedQuestions(seededRandom(11), questionCount);
   const sql = await recordSql(stand.databaseUrl, cluster.urlOf(`bus_${size}`), questions);
   const pool = new pg.Pool({ connectionString: stand.databaseUrl, max: crowd, options: settings });
   const targets = {
     sql: sql.map((recorded) => () => runSql(pool, recorded)),
-    directory: questions.map((question) => () => ask(stand, question)),
-    noop: questions.map(() => () => ask(stand, { kind: '', document: '{ __typename }', variables: {} })),
+    gateway: questions.map((question) => () => ask(stand.gatewayUrl, question)),
+    directory: questions.map((question) => () => ask(stand.directoryUrl, question, headersFor)),
+    noop: questions.map(() => () => ask(stand.gatewayUrl, noop)),
   };
   const results = await inTurns(targets);
   console.log(`\n${size} services, loaded in ${stand.loadedInSeconds.toFixed(0)} s`);
   console.table(table(results));
-  await byKind(questions, targets.directory);
+  await byKind(questions, targets.gateway);
   await pool.end();
-  return results['directory, 1 client']?.p50Ms ?? 0;
+  return results['gateway, 1 client']?.p50Ms ?? 0;
 }
 
 const settings = '-c jit=off -c synchronize_seqscans=off -c max_parallel_workers_per_gather=0';
@@ -60,9 +66,13 @@ async function runSql(pool: pg.Pool, recorded: Recorded): Promise<void> {
   }
 }
 
-async function ask({ url }: Stand, { document, variables }: AskedQuestion): Promise<void> {
+async function ask(
+  url: string,
+  { document, variables }: AskedQuestion,
+  furtherHeaders: (body: string) => Record<string, string> = () => ({}),
+): Promise<void> {
   const body = JSON.stringify({ query: document, variables });
-  const headers = { 'content-type': 'application/json', ...headersFor(body) };
+  const headers = { 'content-type': 'application/json', ...furtherHeaders(body) };
   const answer = await fetch(url, { method: 'POST', body, headers });
   const said = (await answer.json()) as { errors?: unknown };
   if (said.errors) throw new Error(`${body}\n${JSON.stringify(said.errors)}`);

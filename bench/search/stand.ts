@@ -6,22 +6,36 @@ import { internalHeaders, seededRandom, testSecret } from '#libs/testing';
 import { database, DirectoryModule } from '../../apps/directory/src/app.module.js';
 import type { Cluster } from '../../tools/postgres/cluster.js';
 import { ensureDatabases } from '../../tools/postgres/databases.js';
+import { projectFolder } from '../../tools/project.js';
+import type { Issuer } from '../gateway/issuer.js';
 import type { Processes } from '../gateway/processes.js';
+import { gatewayEnvironment } from '../gateway/targets.js';
 import { loadServices } from './load.js';
 import type { AskedQuestion } from './questions.js';
 
 /** The SQL of one question: what the directory sends to PostgreSQL to answer it. */
 export type Recorded = { text: string; values: unknown[] }[];
 
-/** A directory of so many services, in a process of its own. */
+/** A directory of so many services and a gateway before it, in processes of their own. */
 export interface Stand {
-  url: string;
+  /** Of the directory itself, past the gateway. */
+  directoryUrl: string;
+  gatewayUrl: string;
   databaseUrl: string;
   loadedInSeconds: number;
 }
 
-/** Fills a database with so many services and starts a directory on it. */
-export async function openStand(cluster: Cluster, processes: Processes, count: number): Promise<Stand> {
+/** What a stand is put on. */
+export interface Ground {
+  cluster: Cluster;
+  processes: Processes;
+  issuer: Issuer;
+}
+
+const program = (app: string) => join(import.meta.dirname, `../../apps/${app}/src/main.js`);
+
+/** Fills a database with so many services and starts a directory on it, and a gateway. */
+export async function openStand({ cluster, processes, issuer }: Ground, count: number): Promise<Stand> {
   const [name, bus] = [`directory_${count}`, `bus_${count}`];
   await ensureDatabases(cluster.urlOf('postgres'), [name, bus]);
   const databaseUrl = cluster.urlOf(name);
@@ -31,7 +45,7 @@ export async function openStand(cluster: Cluster, processes: Processes, count: n
   await loadServices(dataSource, seededRandom(7), count);
   await dataSource.destroy();
   const loadedInSeconds = (performance.now() - started) / 1000;
-  const url = await processes.start(join(import.meta.dirname, '../../apps/directory/src/main.js'), [], {
+  const directory = await processes.start(program('directory'), [], {
     PORT: '0',
     LOG_LEVEL: 'warn',
     NODE_ENV: 'production',
@@ -39,7 +53,17 @@ export async function openStand(cluster: Cluster, processes: Processes, count: n
     DATABASE_URL: databaseUrl,
     BUS_DATABASE_URL: cluster.urlOf(bus),
   });
-  return { url: `${url}/graphql`, databaseUrl, loadedInSeconds };
+  const supergraph = join(projectFolder, 'schema/supergraph.graphql');
+  const gateway = await processes.start(program('gateway'), [], {
+    ...gatewayEnvironment(issuer, supergraph, { directory, referral: directory }),
+    DIRECTORY_SECRET: testSecret,
+  });
+  return {
+    directoryUrl: `${directory}/graphql`,
+    gatewayUrl: `${gateway}/graphql`,
+    databaseUrl,
+    loadedInSeconds,
+  };
 }
 
 /** The headers with which a subgraph is asked by the gateway. */
