@@ -17,6 +17,23 @@ const asks: [what: string, document: string, variables?: Fields][] = [
     '{ __typename t: __typename place { __typename } hits { __typename } findables { kind: __typename } }',
   ],
   ['only __typename', '{ __typename }'],
+  ['__typename before a fragment on the root', '{ __typename ...R } fragment R on Query { place { name } }'],
+  [
+    '__typename before a fragment with an act',
+    'mutation { __typename ...M } fragment M on Mutation { draft(id: "r1") { code } }',
+  ],
+
+  ['a list of scalars asked twice', '{ place { name } services { tags tags } }'],
+  [
+    'an object asked twice',
+    '{ place { name } place { id } services { lastReferral { code } lastReferral { id } } }',
+  ],
+  ['a list of objects asked twice', '{ services { id } services { title waiting } }'],
+  [
+    'a list of objects asked twice under conditions',
+    'query ($yes: Boolean!) { services { id } services @include(if: $yes) { title } services @skip(if: $yes) { waiting } }',
+    { yes: true },
+  ],
 
   ['aliases over a hop', '{ all: services { name: title open: waiting w: lastReferral { c: code } } }'],
   ['one field twice under two names', '{ services { a: waiting(over: 1) b: waiting(over: 2) waiting } }'],
@@ -82,6 +99,12 @@ const asks: [what: string, document: string, variables?: Fields][] = [
     'conditions on fragments',
     'query ($yes: Boolean!, $no: Boolean = true) { services { id ...W @include(if: $yes) ... @skip(if: $no) { title } } } fragment W on Service { waiting }',
     { yes: true },
+  ],
+  ['everything skipped by a constant', '{ place @skip(if: true) { name } }'],
+  ['a fragment skipped by a constant', '{ ...F @skip(if: true) } fragment F on Query { place { name } }'],
+  [
+    'everything in a fragment skipped by a constant',
+    '{ place { ...F } } fragment F on Place { name @skip(if: true) }',
   ],
   ['everything skipped', 'query ($no: Boolean!) { place @include(if: $no) { name } }', { no: false }],
   ['everything skipped inside', 'query ($no: Boolean!) { place { name @include(if: $no) } }', { no: false }],

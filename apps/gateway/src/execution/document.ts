@@ -1,10 +1,17 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  GraphQLSkipDirective,
+  type InlineFragmentNode,
   isAbstractType,
   Kind,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
   TypeMetaFieldDef,
@@ -14,8 +21,8 @@ import {
 } from 'graphql';
 
 const aliasPrefix = 'alias_';
-const ofTheSchema = [SchemaMetaFieldDef.name, TypeMetaFieldDef.name];
 const typeName: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: TypeNameMetaFieldDef.name } };
+const ofTheSchema = [SchemaMetaFieldDef.name, TypeMetaFieldDef.name];
 
 /** The key under which subgraphs answer a field of the caller's document. */
 export function keyOf({ name, alias }: FieldNode): string {
@@ -30,22 +37,89 @@ export function asWritten(path: readonly (string | number)[]): (string | number)
 }
 
 /**
- * What is planned in place of a caller's document. Aliases get names that are nobody else's, since a caller's own may be a
- * key by which subgraphs know their objects, or `__proto__`. Objects of interfaces and unions say their type. What is asked
- * of the schema needs no subgraph.
+ * What is planned in place of an operation of a caller's document; null where no subgraph need be asked. It selects the same
+ * in a form that the router reads without mistakes: this operation alone; each alias a name that is nobody else's, since a
+ * caller's own may be a key by which subgraphs know their objects, or `__proto__`; nothing that is left out whatever the
+ * variables are; no field twice side by side; nothing of the schema, and no `__typename` at the root, which need no
+ * subgraph; and the type of each object of an interface or union.
  */
-export function plannable(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+export function plannable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): DocumentNode | null {
   const types = new TypeInfo(schema);
-  const visitor = {
-    Field: (field: FieldNode) => (ofTheSchema.includes(field.name.value) ? typeName : renamed(field)),
-    SelectionSet: (set: SelectionSetNode) =>
-      isAbstractType(types.getParentType())
-        ? { ...set, selections: [...set.selections, typeName] }
-        : undefined,
-  };
-  return visit(document, visitWithTypeInfo(types, visitor));
+  const isMeta = ({ name: { value } }: FieldNode) =>
+    ofTheSchema.includes(value) || (value === typeName.name.value && isRoot(schema, types.getParentType()));
+  const definitions = document.definitions.filter(
+    (node) => node === operation || node.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  const visitor = visitWithTypeInfo(types, {
+    Field: { enter: (field) => (isMeta(field) || isLeftOut(field) ? null : renamed(field)) },
+    FragmentSpread: (spread) => (isLeftOut(spread) ? null : undefined),
+    InlineFragment: { enter: (fragment) => (isLeftOut(fragment) ? null : undefined) },
+    SelectionSet: { leave: (set) => furnished(set, isAbstractType(types.getParentType())) },
+  });
+  return withoutEmpties(visit({ ...document, definitions }, visitor));
+}
+
+function isRoot(schema: GraphQLSchema, type: unknown): boolean {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
+    type as GraphQLObjectType,
+  );
+}
+
+/** By a condition without a variable. */
+function isLeftOut({ directives = [] }: { readonly directives?: readonly DirectiveNode[] }): boolean {
+  return directives.some(({ name, arguments: given = [] }) => {
+    const value = given[0]?.value;
+    if (value?.kind !== Kind.BOOLEAN) return false;
+    return value.value
+      ? name.value === GraphQLSkipDirective.name
+      : name.value === GraphQLIncludeDirective.name;
+  });
 }
 
 function renamed(field: FieldNode): FieldNode | undefined {
   return field.alias && { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } };
+}
+
+/** A field that stands there twice is put into a fragment of its own: beside each other the router joins their lists. */
+function furnished(set: SelectionSetNode, saysType: boolean): SelectionSetNode {
+  const keys = new Set<string>();
+  const selections = set.selections.map((selection): SelectionNode => {
+    if (selection.kind !== Kind.FIELD) return selection;
+    const key = (selection.alias ?? selection.name).value;
+    if (keys.has(key)) return inFragment(selection);
+    keys.add(key);
+    return selection;
+  });
+  return { ...set, selections: saysType ? [...selections, inFragment(typeName)] : selections };
+}
+
+const inFragment = (selection: SelectionNode): InlineFragmentNode => ({
+  kind: Kind.INLINE_FRAGMENT,
+  selectionSet: { kind: Kind.SELECTION_SET, selections: [selection] },
+});
+
+/** What selects nothing any more is taken away, and what stood on it alone; null where nothing is left of the operation. */
+function withoutEmpties(document: DocumentNode): DocumentNode | null {
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const empty = new Set(fragments.filter(isEmpty).map(({ name }) => name.value));
+  const left = visit(document, {
+    FragmentDefinition: { enter: ({ name }) => (empty.has(name.value) ? null : undefined) },
+    FragmentSpread: ({ name }) => (empty.has(name.value) ? null : undefined),
+    InlineFragment: { leave: (fragment) => (isEmpty(fragment) ? null : undefined) },
+    Field: { leave: (field) => (isEmpty(field) ? { ...field, selectionSet: justType } : undefined) },
+  });
+  if (empty.size > 0) return withoutEmpties(left);
+  return left.definitions.some((node) => node.kind === Kind.OPERATION_DEFINITION && isEmpty(node))
+    ? null
+    : left;
+}
+
+const justType: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [typeName] };
+
+function isEmpty({ selectionSet }: { readonly selectionSet?: SelectionSetNode }): boolean {
+  return selectionSet?.selections.length === 0;
 }

@@ -8,12 +8,16 @@ import {
   getVariableValues,
   GraphQLError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
   subscribe,
 } from 'graphql';
 import { complete, type Fields } from './completion.js';
 import { plannable } from './document.js';
 import { isStream, mapped } from './stream.js';
+
+/** More of them help nobody, and take long to write. */
+const maxErrors = 20;
 
 type Executor = NonNullable<Awaited<ReturnType<UnifiedGraphHandler>>['executor']>;
 type Request = Parameters<Executor>[0];
@@ -36,7 +40,7 @@ export const plannedExecution: UnifiedGraphHandler = async (given) => {
 };
 
 class Execution {
-  private readonly plannables = new WeakMap<DocumentNode, DocumentNode>();
+  private readonly plannables = new WeakMap<OperationDefinitionNode, DocumentNode | null>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -45,25 +49,37 @@ class Execution {
 
   async execute(request: Request): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
     const { schema } = this;
-    const misfits = this.misfits(request);
+    const operation = getOperationAST(request.document, request.operationName);
+    if (!operation) throw new Error('An operation that was validated is not there.');
+    const misfits = this.misfits(request, operation);
     if (misfits.length > 0) return { errors: misfits };
-    const asked = { ...request, document: this.plannableOf(request.document) };
-    const said = await (isSubscription(request) ? this.ways.follow(asked) : this.ways.run(asked));
+    const said = await this.ask(request, operation);
     const completed = (each: Answer) => complete({ ...argumentsOf(request), schema, said: each });
     return isStream<Answer>(said) ? mapped(said, completed) : completed(said);
   }
 
-  private plannableOf(document: DocumentNode): DocumentNode {
-    let known = this.plannables.get(document);
-    if (!known) this.plannables.set(document, (known = plannable(this.schema, document)));
+  private async ask(request: Request, operation: OperationDefinitionNode): Said {
+    const document = this.plannableOf(request, operation);
+    if (!document) return { data: {} };
+    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    return (isSubscription ? this.ways.follow : this.ways.run)({ ...request, document });
+  }
+
+  private plannableOf({ document }: Request, operation: OperationDefinitionNode): DocumentNode | null {
+    let known = this.plannables.get(operation);
+    if (known === undefined) {
+      known = plannable(this.schema, document, operation);
+      this.plannables.set(operation, known);
+    }
     return known;
   }
 
   /** With the media type of GraphQL's own, variables that do not fit are a bad request: nothing is executed. */
-  private misfits(request: Request): GraphQLError[] {
-    const { document, operationName, variableValues } = argumentsOf(request);
-    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-    const { errors = [] } = getVariableValues(this.schema, definitions, variableValues);
+  private misfits(request: Request, { variableDefinitions = [] }: OperationDefinitionNode): GraphQLError[] {
+    const { variableValues } = argumentsOf(request);
+    const { errors = [] } = getVariableValues(this.schema, variableDefinitions, variableValues, {
+      maxErrors,
+    });
     const extensions = { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } };
     return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
   }
@@ -77,8 +93,4 @@ function argumentsOf({ document, operationName, variables, context }: Request) {
     variableValues: (variables ?? {}) as Fields,
     contextValue: context as unknown,
   };
-}
-
-function isSubscription({ document, operationName }: Request): boolean {
-  return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
 }

@@ -143,6 +143,14 @@ describe('what a strict client relies on while the network is not whole', () => 
     });
     expect(errors?.[0]?.message).toContain('$over');
   });
+
+  it('of many variables that do not fit, a few are named', async () => {
+    const ask = 'query ($words: [String!]) { referral(id: "r1") { service { note(words: $words) } } }';
+    const words = Array.from({ length: 5_000 }, () => 1);
+    const { status, errors } = await stand.gateway.query(ask, {}, { words });
+    expect({ status, code: errors?.[0]?.extensions?.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(errors?.length).toBeLessThan(25);
+  });
 });
 
 describe('the schema', () => {
