@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { copyTemplate, emptyDatabase, type TestDatabase } from '#libs/testing';
 import { build } from '../../tools/bootstrap/build.mjs';
 import { readDemoUsers } from '../../tools/identity/users.js';
@@ -12,6 +13,7 @@ import { placeUsers } from '../../tools/stack/placed-users.js';
 import { startStack, type Stack } from '../../tools/stack/stack.js';
 import { playStory, type Played } from '../../tools/story/play.js';
 import type { PlacedUser, StoryOptions } from '../../tools/story/stage.js';
+import { comesTrue } from '../../tools/waiting.js';
 import { demoDirectory } from './demo-directory.fixture.js';
 
 interface Engines {
@@ -51,8 +53,23 @@ export class Network {
       ...this.engines,
     });
     await loadDemo(this.stack);
+    await this.heard();
     const { gateway, identity } = this.stack.urls;
     this.users = await placeUsers(gateway, identity, await readDemoUsers());
+  }
+
+  /** Until the referral service has heard of everything: what `npm start` imports is heard while it is being imported. */
+  private async heard(): Promise<void> {
+    const { directory, referral } = this.stack.urls.databases;
+    const [services, terms] = [
+      await countIn(directory, 'services'),
+      await countIn(directory, 'taxonomy_terms'),
+    ];
+    const isHeard = async () =>
+      (await countIn(referral, 'known_services')) === services &&
+      (await countIn(referral, 'known_terms')) === terms;
+    if (!(await comesTrue(60_000, isHeard, 100)))
+      throw new Error('The referral service does not hear the directory.');
   }
 
   play(meanwhile?: StoryOptions['meanwhile']): Promise<Played> {
@@ -79,5 +96,16 @@ export class Network {
     );
     await this.server.drop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function countIn(url: string | undefined, table: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from ${table}`);
+    return rows[0]?.count ?? 0;
+  } finally {
+    await client.end();
   }
 }

@@ -177,7 +177,7 @@ describe('what notification may tell', () => {
       expect(body).not.toHaveProperty('alsoCancelled');
     }
     const [fact] = await world.dataSource.query<{ told: object[] }[]>(
-      `select payload -> 'cancelledAppointments' as told from outbox where key = $1 and type = 'referral.handed-back'`,
+      `select data -> 'cancelledAppointments' as told from outbox where key = $1 and type = 'referral.handed-back'`,
       [referralId],
     );
     expect(fact?.told).toEqual(agreed.map(({ id: appointmentId }) => ({ appointmentId, recipientId })));
