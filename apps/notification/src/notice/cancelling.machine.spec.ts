@@ -46,10 +46,10 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
       from: ReferralStatus.ACCEPTED,
       to: COMPLETED,
     },
-    ['adviser completed', 'PARTNER a appointment-cancelled', 'PERSON completed'],
+    ['ADVISER completed', 'PARTNER a appointment-cancelled', 'PERSON completed'],
   ],
   [
-    'completed after a meeting: what was agreed may be the one that took place',
+    'completed after a first meeting, with a second one agreed',
     {
       type: 'referral.completed',
       recipientId: 'a',
@@ -57,7 +57,7 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
       from: ReferralStatus.IN_PROGRESS,
       to: COMPLETED,
     },
-    ['adviser completed', 'PERSON completed'],
+    ['ADVISER completed', 'PARTNER a appointment-cancelled', 'PERSON completed'],
   ],
   [
     'consent withdrawn for the one that had it, with a meeting agreed',

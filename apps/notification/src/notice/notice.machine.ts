@@ -86,7 +86,7 @@ export interface KnownRecipient {
   organizationId: string;
 }
 
-/** Of the acts that the sending adviser is told of: about what, and whether only in the app. */
+/** Of the acts that the sending adviser is told of: about what, and whether only in the app, where nothing is cancelled by it. */
 const toAdviser: Record<string, { kind: AdviserKind; quietly?: true }> = {
   'referral.received': { kind: 'received', quietly: true },
   'referral.waitlisted': { kind: 'waitlisted' },
@@ -145,7 +145,8 @@ function tellAdviser(act: ActTold): Planned[] {
     const instead = left ?? (cancelsAny(act) ? 'appointment-cancelled' : undefined);
     return instead ? [{ audience, kind: instead, quietly: false, recipientId }] : [];
   }
-  return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly, recipientId }];
+  const inApp = quietly && !cancelsAny(act);
+  return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly: inApp, recipientId }];
 }
 
 function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[] {
@@ -219,10 +220,9 @@ function isLeftToNobody({ from, to }: ActTold): boolean {
   return to === ReferralStatus.UNTAKEN && from !== to && from !== ReferralStatus.DRAFT && from !== null;
 }
 
-/** The appointments that somebody would wait at in vain. Completed after a first meeting, what was agreed may be the one that took place. */
-export function cancelledBy({ type, from, cancelledAppointments = [] }: ActTold) {
-  const hasMet = type === 'referral.completed' && from === ReferralStatus.IN_PROGRESS;
-  return hasMet ? [] : cancelledAppointments;
+/** The appointments that somebody would wait at in vain. */
+export function cancelledBy({ cancelledAppointments = [] }: ActTold) {
+  return cancelledAppointments;
 }
 
 function cancelsAny(act: ActTold): boolean {
