@@ -141,48 +141,6 @@ describe('what notification may tell', () => {
       });
   });
 
-  it('gives the person every appointment that does not take place, and the others that one does not', async () => {
-    const drafted = await sent(world, network);
-    const { referralId } = drafted;
-    const [recipientId] = drafted.recipients;
-    const [partner] = network.partners;
-    await must(world, 'acceptReferral', partner.member, { input: { recipientId } });
-    const agreed: { id: string; startsAt: string }[] = [];
-    for (const days of [2, 1]) {
-      const from = world.clock.now().getTime() + days * 86_400_000;
-      const [startsAt, endsAt] = [from, from + 3_600_000].map((at) => new Date(at).toISOString());
-      const { appointment } = await must<{ appointment: { id: string } }>(
-        world,
-        'proposeAppointment',
-        partner.member,
-        {
-          input: { recipientId, slots: [{ startsAt, endsAt }], where: `${days} rue de l’Exemple` },
-          select: '... on ReferralActSuccess { appointment { id } }',
-        },
-      );
-      await must(world, 'confirmAppointment', drafted.person, { input: { appointmentId: appointment.id } });
-      agreed.unshift({ id: appointment.id, startsAt: startsAt! });
-    }
-    const [first, second] = agreed;
-    await must(world, 'handBackReferral', partner.member, { input: { recipientId, reason: 'UNREACHABLE' } });
-    const about = { referralId, recipientId, appointmentId: first?.id };
-    const cancelled = { cancelled: true, timeZone: 'Europe/Paris' };
-    expect((await tell({ ...about, notice: 'handed-back', audience: 'PERSON' })).body).toMatchObject({
-      appointment: { ...cancelled, startsAt: first?.startsAt, where: '1 rue de l’Exemple' },
-      alsoCancelled: [{ ...cancelled, startsAt: second?.startsAt, where: '2 rue de l’Exemple' }],
-    });
-    for (const audience of ['PARTNER', 'ADVISER']) {
-      const { body } = await tell({ ...about, notice: 'appointment-cancelled', audience });
-      expect(body).toMatchObject({ holds: true, appointment: { cancelled: true, where: null } });
-      expect(body).not.toHaveProperty('alsoCancelled');
-    }
-    const [fact] = await world.dataSource.query<{ told: object[] }[]>(
-      `select data -> 'cancelledAppointments' as told from outbox where key = $1 and type = 'referral.handed-back'`,
-      [referralId],
-    );
-    expect(fact?.told).toEqual(agreed.map(({ id: appointmentId }) => ({ appointmentId, recipientId })));
-  });
-
   it('is written down with what was answered, before it is answered', async () => {
     const { referralId } = await sent(world, network);
     const eventId = newId();

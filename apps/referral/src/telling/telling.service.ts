@@ -107,13 +107,14 @@ function presentOf(referral: ReferralRow, found: Surroundings): Present {
   return { ...standing, codeStands: identityCode !== null, hasLink: linkToken !== null };
 }
 
+/** What was only proposed has no time yet: taken away, nobody is told that it is cancelled. */
 function timesOf({ status, timeZone, ...times }: AppointmentRow, where: string | null): AppointmentToTell {
   return {
     startsAt: times.startsAt?.toISOString() ?? null,
     endsAt: times.endsAt?.toISOString() ?? null,
     timeZone,
     where,
-    cancelled: status === AppointmentStatus.CANCELLED,
+    cancelled: status === AppointmentStatus.CANCELLED && times.startsAt !== null,
   };
 }
 
