@@ -27,6 +27,11 @@ export class ContactReader {
     return own.length > 0 ? own : this.find({ purpose, organizationId, placeId: IsNull() });
   }
 
+  /** Is there still such a contact, confirmed or not? */
+  stands(contactId: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(ContactEntity, { contactId });
+  }
+
   /** Nothing is sent where nobody confirmed it, and by nothing but e-mail. */
   private async find(where: object): Promise<Address[]> {
     const contacts = await this.dataSource.manager.find(ContactEntity, {

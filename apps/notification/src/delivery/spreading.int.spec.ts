@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import { Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { newId } from '#libs/service';
@@ -21,8 +22,12 @@ beforeEach(async () => {
   world.mails.refuseWith(null);
   world.desk.answer = everythingHolds(network);
   await network.tellBy(world);
-  contactId = await network.tellContact(world.tell, { ...danish, organizationId: network.organizations[0] });
-  await until(() => world.database.manager.existsBy(ContactEntity, { contactId }), Boolean);
+  const [organizationId] = network.organizations;
+  contactId = await network.tellContact(world.tell, { ...danish, organizationId });
+  await until(
+    () => world.database.manager.countBy(ContactEntity, { organizationId }),
+    (known) => known === 2,
+  );
 });
 afterAll(() => world.close());
 
@@ -111,18 +116,47 @@ test('what an earlier version left waiting, and a replay of the fact, tell each 
   expect(subjects().map(([to]) => to)).toEqual(['partner1@partner.example', 'second@partner.example']);
 });
 
-describe('a contact that is withdrawn while its mail waits', () => {
-  async function waits(): Promise<{ eventId: string; recipientId: string }> {
-    world.mails.refuseWith(451, danish.email);
-    const referral = network.referral();
-    const eventId = await referral.send(world);
-    await until(
-      () => linesOf(world, eventId),
-      (lines) => lines.some(({ addressee, tries }) => addressee.endsWith(contactId) && tries >= 1),
-    );
-    return { eventId, recipientId: referral.recipientIds[0] };
-  }
+/** A referral whose mail to the second contact waits, since its mailbox takes none for now. */
+async function waits(): Promise<{ eventId: string; recipientId: string }> {
+  world.mails.refuseWith(451, danish.email);
+  const referral = network.referral();
+  const eventId = await referral.send(world);
+  await until(
+    () => linesOf(world, eventId),
+    (lines) => lines.some(({ addressee, tries }) => addressee.endsWith(contactId) && tries >= 1),
+  );
+  return { eventId, recipientId: referral.recipientIds[0] };
+}
 
+test('a contact whose new address is not confirmed yet keeps its line, and is told there once it is', async () => {
+  const { eventId, recipientId } = await waits();
+  const moved = {
+    ...danish,
+    contactId,
+    organizationId: network.organizations[0],
+    email: 'moved@partner.example',
+  };
+  await network.tellContact(world.tell, { ...moved, confirmedAt: null });
+  const itsLine = async () => {
+    const lines = await linesOf(world, eventId);
+    return lines.find(({ addressee }) => addressee.endsWith(contactId))!;
+  };
+  await until(
+    () => world.database.manager.existsBy(ContactEntity, { contactId, confirmedAt: IsNull() }),
+    Boolean,
+  );
+  const { tries } = await itsLine();
+  await until(itsLine, (line) => line.status !== 'QUEUED' || line.tries >= tries + 2);
+  expect((await itsLine()).status).toBe('QUEUED');
+  await network.tellContact(world.tell, moved);
+  expect(ofFirst(await settled(world, eventId, 6), recipientId)).toMatchObject([
+    { status: 'SENT' },
+    { status: 'SENT' },
+  ]);
+  expect(subjects().map(([to]) => to)).toEqual([moved.email, 'partner1@partner.example']);
+});
+
+describe('a contact that is withdrawn while its mail waits', () => {
   async function withdraw(): Promise<void> {
     await network.tellContact(world.tell, { ...danish, contactId, withdrawn: true });
     const isKnown = () => world.database.manager.existsBy(ContactEntity, { contactId });

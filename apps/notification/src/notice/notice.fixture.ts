@@ -64,7 +64,7 @@ export class Network {
     };
   }
 
-  /** Tells a confirmed contact of an adviser or organization for this place, or that it is `withdrawn`; its id. */
+  /** Tells a contact of an adviser or organization for this place, confirmed unless said otherwise, or that it is `withdrawn`; its id. */
   async tellContact(
     tell: World['tell'],
     of: {
@@ -74,6 +74,7 @@ export class Network {
       language: string;
       contactId?: string;
       withdrawn?: true;
+      confirmedAt?: null;
     },
   ): Promise<string> {
     const { contactId = newId() } = of;
