@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { migrate, openDataSource, pause } from '#libs/database';
+import { itOnItsOwnKafka } from '#libs/testing';
 import { Crashable } from './crashable.fixture.js';
 import { beginEpoch } from './epoch.js';
 import { Log } from './log.fixture.js';
@@ -36,7 +37,7 @@ describe.each([
 });
 
 describe('on Kafka', () => {
-  itWhereThere(project('tools/kafka/lib'))(
+  itOnItsOwnKafka(
     'events survive that the broker crashes and comes back, and wait for it meanwhile',
     async () => {
       const broker = await Crashable.broker();

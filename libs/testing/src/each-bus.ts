@@ -1,6 +1,7 @@
 import { newId } from '#libs/service';
 import { emptyDatabase, type TestDatabase } from './databases.js';
 import { kafkaBrokers } from './engines.js';
+import { enginesRequired, ownKafkaMissing } from './engines/environment.js';
 
 /** A bus of a test's own. */
 export interface BusUnderTest {
@@ -33,4 +34,14 @@ export function describeOnKafka(name: string, tests: (bus: BusUnderTest) => void
     const namespace = `t${newId().slice(-12)}.`;
     tests({ kind: 'kafka', settings: () => ({ kafkaBrokers: brokers ?? '', namespace }) });
   });
+}
+
+/**
+ * A test that runs a Kafka of its own. Where none can be run it counts as skipped, or fails where engines are required.
+ */
+export function itOnItsOwnKafka(name: string, test: () => Promise<void>, timeoutMs: number): void {
+  const missing = ownKafkaMissing();
+  if (missing === null) it(name, test, timeoutMs);
+  else if (enginesRequired()) it(name, () => Promise.reject(new Error(missing)));
+  else it.skip(name, test);
 }

@@ -9,5 +9,5 @@ export {
   templateDatabase,
   type TestDatabase,
 } from './databases.js';
-export { type BusUnderTest, describeOnEachBus, describeOnKafka } from './each-bus.js';
+export { type BusUnderTest, describeOnEachBus, describeOnKafka, itOnItsOwnKafka } from './each-bus.js';
 export { kafkaBrokers, redisUrl } from './engines.js';

@@ -21,6 +21,16 @@ export function enginesFolder(): string | null {
   return nothing(process.env['PASSERELLE_TEST_ENGINES']);
 }
 
+/** Why a spec cannot run a Kafka of its own, in a sentence; null where it can. */
+export function ownKafkaMissing(): string | null {
+  return nothing(process.env['PASSERELLE_TEST_OWN_KAFKA_MISSING']);
+}
+
+/** Whether specs fail for want of an engine, instead of being skipped. */
+export function enginesRequired(): boolean {
+  return process.env['REQUIRE_ENGINES'] === '1';
+}
+
 function nothing(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value;
 }

@@ -25,7 +25,8 @@ try {
 }
 
 async function start() {
-  const kafka = process.env.KAFKA_BROKERS ? { brokers: process.env.KAFKA_BROKERS } : await kafkaIsThere();
+  const ownKafka = await kafkaIsThere();
+  const kafka = process.env.KAFKA_BROKERS ? { brokers: process.env.KAFKA_BROKERS } : ownKafka;
   const redis = process.env.REDIS_URL ? { url: process.env.REDIS_URL } : redisIsThere();
   const missing = [kafka.missing, redis.missing].filter(Boolean);
   if (required && missing.length > 0) throw new Error(missing.join(' '));
@@ -34,7 +35,13 @@ async function start() {
     kafka.missing ? null : (kafka.brokers ?? begin(startKafka(directory, { atOnce: required }))),
     redis.missing ? null : (redis.url ?? begin(startRedis(join(directory, 'redis')))),
   ]);
-  return { postgresUrl, kafkaBrokers, redisUrl, missing: missing.map((sentence) => `Skipped: ${sentence}`) };
+  return {
+    postgresUrl,
+    kafkaBrokers,
+    redisUrl,
+    ownKafkaMissing: ownKafka.missing ?? null,
+    missing: missing.map((sentence) => `Skipped: ${sentence}`),
+  };
 }
 
 async function begin(starting) {

@@ -15,6 +15,7 @@ async function setup() {
   process.env.PASSERELLE_TEST_POSTGRES_URL = engines.postgresUrl;
   process.env.PASSERELLE_TEST_KAFKA_BROKERS = engines.kafkaBrokers ?? '';
   process.env.PASSERELLE_TEST_REDIS_URL = engines.redisUrl ?? '';
+  process.env.PASSERELLE_TEST_OWN_KAFKA_MISSING = engines.ownKafkaMissing ?? '';
   process.env.PASSERELLE_TEST_ENGINES = engines.directory;
   for (const sentence of engines.missing) console.log(sentence);
   child.stdout.unref();
