@@ -4,7 +4,7 @@ import type { Bus, Chunk } from './bus.js';
 import { noFaults, noteEffect, until } from './thing.fixture.js';
 import { World } from './world.fixture.js';
 
-/** A batch of hundreds takes seconds: long enough for somebody to join meanwhile. */
+/** A chunk takes long enough for others to take their turn meanwhile. */
 const reactionMs = 2;
 const keys = Array.from({ length: 60 }, (_, index) => `key ${index}`);
 const rounds = 40;
@@ -13,17 +13,22 @@ const rounds = 40;
 class Member {
   readonly came = new Set<string>();
   readonly bus: Bus;
+  private readonly begun = new Set<number>();
 
   constructor(
     readonly name: string,
     real: Bus,
+    /** For whom it leaves something: of each partition it deals with one chunk before that one has joined. */
+    private readonly successor?: Member,
   ) {
     const listen: Bus['listen'] = (listening) =>
       real.listen({
         ...listening,
-        deliver: (chunk) => {
+        deliver: async (chunk) => {
           this.note(chunk);
-          return listening.deliver(chunk);
+          if (this.begun.has(chunk.partition)) await this.untilSomebodyJoins(chunk);
+          await listening.deliver(chunk);
+          this.begun.add(chunk.partition);
         },
       });
     this.bus = Object.assign(Object.create(real) as Bus, { listen });
@@ -31,6 +36,12 @@ class Member {
 
   private note({ envelopes }: Chunk): void {
     for (const { id } of envelopes as { id: string }[]) this.came.add(id);
+  }
+
+  /** The bus asks for the partition back, or has given the other one another. */
+  private async untilSomebodyJoins({ beat }: Chunk): Promise<void> {
+    const isStillOurs = () => beat().catch(() => false);
+    while (this.successor?.came.size === 0 && (await isStillOurs())) await pause(20);
   }
 }
 
@@ -54,8 +65,8 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     for (let round = 0; round < rounds; round += 1) await world.act(keys);
     world.relay();
     await until('a batch is there', async () => (await world.lag()) === rounds * keys.length);
-    const first = new Member('first', world.bus);
     const second = new Member('second', world.anotherBus());
+    const first = new Member('first', world.bus, second);
     join(first);
     await until('the first has begun every key', async () => (await keysHeardBy(1)) === keys.length);
     join(second);
