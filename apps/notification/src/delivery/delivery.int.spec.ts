@@ -122,6 +122,26 @@ describe('a referral that is sent', () => {
     );
     expect(await linesOf(world, eventId)).toEqual([]);
   });
+
+  test('of long ago tells nobody of its links and codes either', async () => {
+    const referral = network.referral();
+    await settled(world, await referral.send(world), 5);
+    const [linkId, codeId, referralId, recipientId] = [
+      newId(),
+      newId(),
+      referral.id,
+      referral.recipientIds[0],
+    ];
+    const ask = (historical: boolean) =>
+      world.tell(facts.IdentityCodeRequested, {
+        key: linkId,
+        data: { linkId, codeId, referralId, recipientId },
+        historical,
+      });
+    const [old, now] = [await ask(true), await ask(false)];
+    await settled(world, now, 1);
+    expect(await linesOf(world, old)).toEqual([]);
+  });
 });
 
 describe('what is no longer so', () => {
