@@ -66,6 +66,16 @@ describe('what may be asked', () => {
     ]);
   });
 
+  it.each(['toString', 'constructor', '__proto__'])(
+    'reads the default of a variable that is called %s as of any other',
+    async (name) => {
+      const query = (first: number) =>
+        `query($${name}: Int = ${first}) { services(first: $${name}) { nodes { name } } }`;
+      expect(await refusal(query(100_000))).toEqual([400, 'QUERY_TOO_COSTLY']);
+      expect((await gateway.query(query(5))).errors).toBeUndefined();
+    },
+  );
+
   it('says of endless lists that they are endless', async () => {
     const { errors } = await gateway.query('{ services(first: 2147483647) { nodes { name } } }');
     expect(errors?.[0]?.message).toContain('could bring more than 1000000 objects');

@@ -115,7 +115,7 @@ class Measure {
   }
 
   private variable(name: string): unknown {
-    if (name in this.measured.variables) return this.measured.variables[name];
+    if (Object.hasOwn(this.measured.variables, name)) return this.measured.variables[name];
     const definitions = this.measured.operation.variableDefinitions ?? [];
     const fallback = definitions.find(({ variable }) => variable.name.value === name)?.defaultValue;
     return fallback?.kind === Kind.INT ? Number(fallback.value) : undefined;
