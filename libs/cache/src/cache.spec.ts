@@ -137,6 +137,32 @@ for (const [name, open] of kits) {
   });
 }
 
+(redis ? describe : describe.skip)('with a Redis that others write to', () => {
+  test('what cannot be understood is not there, and is not heard', async () => {
+    const connection = new RedisConnection(redis ?? '', new Log());
+    await connection.ready();
+    const [cache, fanOut] = [new RedisCache(connection), new RedisFanOut(connection, 'ours')];
+    const channel = newId();
+    const heard: unknown[] = [];
+    const stop = await fanOut.subscribe(channel, (message) => heard.push(message));
+    for (const nonsense of ['', '{"places":', 'null', '7']) {
+      await connection.client.publish(`fan-out:${channel}`, nonsense);
+    }
+    for (const nonsense of ['', '{"places":']) {
+      await connection.client.set(`cache:${channel}`, nonsense, { expiration: { type: 'EX', value: 60 } });
+      expect(await cache.get(channel)).toBeNull();
+    }
+    await connection.client.publish(
+      `fan-out:${channel}`,
+      JSON.stringify({ from: 'theirs', message: 'hello' }),
+    );
+    await until(() => heard.length > 0);
+    expect(heard).toEqual(['hello']);
+    await stop();
+    connection.onApplicationShutdown();
+  });
+});
+
 describe('with Redis away', () => {
   test('nothing throws, nothing waits, this instance still hears itself and still counts', async () => {
     const connection = new RedisConnection('redis://127.0.0.1:1', new Log());

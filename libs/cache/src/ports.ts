@@ -1,6 +1,6 @@
 /** Values that may be lost: short caches. JSON in, JSON out. */
 export abstract class Cache {
-  /** The value, or null where it is not there, too old, or the store is away. */
+  /** The value, or null where it is not there, too old, unreadable, or the store is away. */
   abstract get<Value>(key: string): Promise<Value | null>;
   /** Keeps a value for so many seconds. A store that is away is passed over in silence. */
   abstract set(key: string, value: unknown, ttlSeconds: number): Promise<void>;

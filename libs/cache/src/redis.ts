@@ -12,7 +12,7 @@ export class RedisCache extends Cache {
 
   async get<Value>(key: string): Promise<Value | null> {
     const json = await this.connection.attempt((client) => client.get(`cache:${key}`));
-    return json ? (JSON.parse(json) as Value) : null;
+    return json === null ? null : (understood(json) as Value | null);
   }
 
   async set(key: string, value: unknown, ttlSeconds: number): Promise<void> {
@@ -58,14 +58,24 @@ export class RedisFanOut extends FanOut {
   }
 
   private hear(channel: string, json: string): void {
-    const { from, message } = JSON.parse(json) as Envelope;
-    if (from !== this.instance) this.emitter.emit(channel, message);
+    const envelope = understood(json) as Partial<Envelope> | null;
+    if (envelope?.from === undefined || envelope.from === this.instance) return;
+    this.emitter.emit(channel, envelope.message);
   }
 }
 
 interface Envelope {
   from: string;
   message: unknown;
+}
+
+/** Others may write to Redis too: what is no JSON is as good as nothing. */
+function understood(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 /** Limits that all instances count together; while Redis is away each counts for itself. */

@@ -7,7 +7,8 @@ import { Recent } from './recent.js';
 import { memberships, type SharedMemberships, type Told } from './shared-memberships.js';
 
 const freshForMs = 30_000;
-const staleForMs = 10 * 60_000;
+/** How long what was told is believed while it cannot be told again. */
+export const staleForMs = 10 * 60_000;
 const retryAfterMs = 1_000;
 const timeoutMs = 3_000;
 const keptSubjects = 10_000;

@@ -46,3 +46,16 @@ it('is not believed where somebody else has written it, changed it or moved it',
   kept.set(other, own);
   expect(await ours.recall('bea')).toBeNull();
 });
+
+it('is not there where another version has kept what this one does not understand', async () => {
+  const { cache } = aCache();
+  const ours = new SharedMemberships(cache, secret);
+  for (const other of [
+    { ...told, readAt: 'just now' },
+    { memberships: [{ ...partner, role: 'GUEST' }] },
+    7,
+  ]) {
+    await ours.keep('ada', other as never, 60);
+    expect(await ours.recall('ada')).toBeNull();
+  }
+});

@@ -40,13 +40,17 @@ export class SharedMemberships {
     return this.cache.set(this.keyOf(subject), { text, seal: this.sealOf(subject, text) }, ttlSeconds);
   }
 
-  /** Null where nothing is kept, or nothing that an instance of ours has kept for this subject. */
+  /** Null where nothing is kept, or nothing that an instance of this version has kept for this subject. */
   async recall(subject: string): Promise<Told | null> {
     const kept = await this.cache.get<Sealed>(this.keyOf(subject));
     if (typeof kept?.text !== 'string' || typeof kept.seal !== 'string') return null;
     const [given, right] = [Buffer.from(kept.seal), Buffer.from(this.sealOf(subject, kept.text))];
     if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-    return content.parse(JSON.parse(kept.text));
+    try {
+      return content.parse(JSON.parse(kept.text));
+    } catch {
+      return null;
+    }
   }
 
   private keyOf(subject: string): string {

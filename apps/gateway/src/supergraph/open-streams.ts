@@ -1,8 +1,9 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Clock } from '#libs/service';
-import { DoorClosed } from '../door/door.errors.js';
+import type { Clock, Log } from '#libs/service';
+import { DoorClosed, membershipsAway } from '../door/door.errors.js';
 import type { Door } from '../door/door.service.js';
 import type { Visitor } from '../door/door.types.js';
+import { staleForMs } from '../door/membership.reader.js';
 import { EndingStream } from './ending-stream.js';
 
 const mostStreams = 20;
@@ -12,9 +13,16 @@ const membershipsEveryMs = 30_000;
 
 export interface StreamParts {
   clock: Clock;
+  log: Pick<Log, 'error'>;
   draining: AbortSignal;
   door: Pick<Door, 'stillActs'>;
   membershipsEveryMs?: number;
+}
+
+/** Whose stream it is, and when their membership was last seen to be as it was. */
+interface Holder {
+  visitor: Visitor;
+  seenAt: number;
 }
 
 /** Who subscribes; `left` fires when they are gone. */
@@ -61,7 +69,8 @@ export class OpenStreams {
     const timer = setTimeout(() => {
       endWith(accessEnded());
     }, this.leftMs(visitor));
-    const look = setInterval(() => void this.lost(visitor).then(endWith), everyMs);
+    const holder = { visitor, seenAt: this.now() };
+    const look = setInterval(() => void this.lost(holder).then(endWith), everyMs);
     const stream = new EndingStream(results, () => {
       clearTimeout(timer);
       clearInterval(look);
@@ -73,19 +82,26 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Why the stream may not go on; null while it may. */
-  private async lost(visitor: Visitor): Promise<GraphQLError | null> {
+  /** Why the stream may not go on; null while it may. Never rejects: nobody would be there to hear it. */
+  private async lost(holder: Holder): Promise<GraphQLError | null> {
     try {
-      return (await this.parts.door.stillActs(visitor)) ? null : membershipEnded();
+      if (!(await this.parts.door.stillActs(holder.visitor))) return membershipEnded();
+      holder.seenAt = this.now();
+      return null;
     } catch (error) {
-      if (!(error instanceof DoorClosed)) throw error;
-      return new GraphQLError(error.message, { extensions: { code: error.code } });
+      if (error instanceof DoorClosed) return said(error);
+      this.parts.log.error('It cannot be seen whether a subscriber still holds their membership.', { error });
+      return this.now() - holder.seenAt > staleForMs ? said(membershipsAway()) : null;
     }
+  }
+
+  private now(): number {
+    return this.parts.clock.now().getTime();
   }
 
   private leftMs({ expiresAt }: Visitor): number {
     if (!expiresAt) return longestTimerMs;
-    return Math.min(longestTimerMs, Math.max(0, expiresAt.getTime() - this.parts.clock.now().getTime()));
+    return Math.min(longestTimerMs, Math.max(0, expiresAt.getTime() - this.now()));
   }
 
   /** Takes a place; whatever is given leaves it again, once. */
@@ -105,6 +121,8 @@ export class OpenStreams {
 function isStream(answer: Answer): answer is AsyncIterable<ExecutionResult> {
   return Symbol.asyncIterator in answer;
 }
+
+const said = ({ message, code }: DoorClosed) => new GraphQLError(message, { extensions: { code } });
 
 const accessEnded = () =>
   new GraphQLError('Your access has ended. Sign in again and subscribe anew.', {

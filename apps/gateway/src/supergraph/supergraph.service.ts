@@ -94,14 +94,14 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
   }
 
   private plugins(): GatewayPlugin<OperationContext>[] {
-    const { clock, draining, door } = this.parts;
+    const { clock, log, draining, door } = this.parts;
     const { membershipsEveryMs } = this.settings;
     return [
       subgraphFetch(this.settings.subgraphWithinMs ?? subgraphWithinMs),
-      internalTokens(this.settings.subgraphs, clock, this.parts.log),
+      internalTokens(this.settings.subgraphs, clock, log),
       ...documentLimits(this.settings),
       secretLimit(this.parts.rates),
-      subscriptionEnds({ clock, draining: draining.signal, door, membershipsEveryMs }),
+      subscriptionEnds({ clock, log, draining: draining.signal, door, membershipsEveryMs }),
     ];
   }
 }
