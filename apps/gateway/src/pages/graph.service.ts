@@ -31,21 +31,26 @@ export class Graph {
 
   /** What an act answers, whole; null where it cannot be had. Throws DoorClosed where the sender tries too often. */
   async answerOf<Data>(visit: Visit, document: string, input: Record<string, unknown>): Promise<Data | null> {
-    const { data, errors = [] } = await this.supergraph.ask(
-      { document, variables: { input } },
-      visit.visitor,
-    );
-    const limited = errors.find(({ extensions }) => extensions?.code === 'RATE_LIMITED');
-    if (limited) throw tooMany(limited.extensions?.retryAfterMs ?? 60_000);
-    return (data?.['outcome'] as Data | null | undefined) ?? null;
+    const { answer } = await this.send<Data>(visit, { document, input });
+    return answer;
   }
 
   /** Acts. The mutation's field is called `outcome` and selects `__typename`; with a key, pressed twice it acts once. */
   async act(visit: Visit, { document, input }: Deed, once: string | null): Promise<Outcome> {
     const key = once && { idempotencyKey: keyOf(once, { document, input }) };
-    const answer = await this.answerOf<{ __typename: string }>(visit, document, { ...input, ...key });
-    const name = answer?.__typename ?? 'Failed';
+    const sent = await this.send<{ __typename: string }>(visit, { document, input: { ...input, ...key } });
+    const name = sent.answer?.__typename ?? (sent.unfit ? 'InvalidInput' : 'Failed');
     return successes.test(name) ? { done: true } : { done: false, refusal: name };
+  }
+
+  /** `unfit`: the input is none that the schema knows, as a form does not send that stands as it was on the page. */
+  private async send<Data>(visit: Visit, { document, input }: Deed): Promise<Sent<Data>> {
+    const asked = { document, variables: { input } };
+    const { data, errors = [] } = await this.supergraph.ask(asked, visit.visitor);
+    const limited = errors.find(({ extensions }) => extensions?.code === 'RATE_LIMITED');
+    if (limited) throw tooMany(limited.extensions?.retryAfterMs ?? 60_000);
+    const unfit = errors.some(({ extensions }) => extensions?.code === 'BAD_USER_INPUT');
+    return { answer: (data?.['outcome'] as Data | null | undefined) ?? null, unfit };
   }
 }
 
@@ -62,6 +67,11 @@ interface Reading {
 interface Deed {
   document: string;
   input: Record<string, unknown>;
+}
+
+interface Sent<Data> {
+  answer: Data | null;
+  unfit: boolean;
 }
 
 /** One key for one deed of one page: another button, or the same one after a correction, is another deed. */

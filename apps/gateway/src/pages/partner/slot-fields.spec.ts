@@ -41,6 +41,8 @@ describe('dates that somebody typed', () => {
     expect(slotIn({ day: '2026-12-07', from: '10:00', until: '10:00' }, 'UTC', now)).toBeNull();
     expect(slotIn({ day: '2026-12-07', from: '10:00', until: '' }, 'UTC', now)).toBeNull();
     expect(slotIn({ day: '2026-12-07', from: '10:00', until: '11:00' }, 'No/Where', now)).toBeNull();
+    expect(slotIn({ day: '9999-12-31', from: '22:00', until: '23:00' }, 'America/Lima', now)).toBeNull();
+    expect(slotIn({ day: '9999-12-31', from: '22:00', until: '23:00' }, 'UTC', now)).not.toBeNull();
     expect(liesAhead('2026-11-23', 'Pacific/Auckland', now)).toBe(false);
     expect(liesAhead('2026-11-24', 'Europe/Paris', now)).toBe(true);
   });

@@ -5,6 +5,9 @@ export interface Slot {
   endsAt: string;
 }
 
+/** What is later has no instant that the schema takes. */
+const lastYear = 9999;
+
 /** A day as it was typed: by a browser's calendar, or by hand with day first; null where it is none. */
 export function dayIn(text: string): string | null {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? byHand(text) ?? [];
@@ -40,7 +43,7 @@ export function slotIn(
   if (!day || !from || !until) return null;
   const [startsAt, endsAt] = [from, until].map((time) => DateTime.fromISO(day, { zone: timeZone }).set(time));
   if (!startsAt?.isValid || !endsAt?.isValid) return null;
-  if (endsAt <= startsAt || startsAt.toJSDate() <= now) return null;
+  if (endsAt <= startsAt || startsAt.toJSDate() <= now || endsAt.toUTC().year > lastYear) return null;
   return {
     startsAt: startsAt.toUTC().toJSDate().toISOString(),
     endsAt: endsAt.toUTC().toJSDate().toISOString(),

@@ -157,6 +157,8 @@ describe('the page of the person', () => {
     };
     expect(await send('confirm')).toEqual([422, say.pickSlot]);
     expect(await send('takeBack')).toEqual([422, say.pickCategory]);
+    expect(await send('takeBack', { category: 'BOGUS' })).toEqual([422, say.check]);
+    expect(shown.acts).toEqual([]);
     shown.answer = 'ReferralNotOpen';
     expect(await send('stop')).toEqual([409, say.changed]);
     shown.answer = 'NoSuchType';
