@@ -20,12 +20,17 @@ export class Graph {
    * PageUnavailable where the answer cannot be had.
    */
   async read<Data>(visit: Visit, operation: Reading): Promise<Data> {
+    return (await this.readAll<Data>(visit, operation)).data;
+  }
+
+  /** As `read`, with the places, as `root.field`, of what is null only because it cannot be had just now. */
+  async readAll<Data>(visit: Visit, operation: Reading): Promise<Gathered<Data>> {
     const { root, ...asked } = operation;
     const { data, errors = [] } = await this.supergraph.ask(asked, visit.visitor);
-    if (data?.[root]) return data as Data;
-    const missing = errors.filter(({ path }) => path === undefined || path[0] === root);
-    if (missing.some(({ extensions }) => away.has(extensions?.code ?? 'INTERNAL')))
-      throw new PageUnavailable();
+    const unavailable = errors.filter(({ extensions }) => away.has(extensions?.code ?? 'INTERNAL'));
+    if (data?.[root])
+      return { data: data as Data, missing: unavailable.map(({ path = [] }) => path.join('.')) };
+    if (unavailable.some(({ path }) => path === undefined || path[0] === root)) throw new PageUnavailable();
     throw new LinkIsOver();
   }
 
@@ -67,6 +72,11 @@ interface Reading {
 interface Deed {
   document: string;
   input: Record<string, unknown>;
+}
+
+interface Gathered<Data> {
+  data: Data;
+  missing: string[];
 }
 
 interface Sent<Data> {

@@ -121,7 +121,7 @@ export function partnerShown(changes: object = {}, referral: object = {}): NonNu
     { code: 'SESSION_FULL', label: 'Complet', needsText: false, phase: ['DECLINE'] },
     { code: 'OTHER', label: 'Autre', needsText: true, phase: ['DECLINE', 'HAND_BACK'] },
   ];
-  return { recipient, reasons, identityOpen: false };
+  return { recipient, reasons, personAway: false, identityOpen: false };
 }
 
 const acting = [
@@ -159,6 +159,7 @@ export function specNetwork(shown: Shown): SpecSubgraph {
   const person = { familyName: 'Martin', givenName: 'Ada', phone: '+33 1 23 45 67 89', channel: 'EMAIL' };
   const known = () => {
     read('person');
+    if (shown.partner?.personAway) throw new Error('The key store is away.');
     return shown.partner?.identityOpen ? person : null;
   };
   return new SpecSubgraph({

@@ -65,6 +65,20 @@ describe('the page of a partner that has accepted', () => {
     expect(confirmed.html).not.toContain(say.identityOpen);
   });
 
+  it('is not told that the person does not wish it where it cannot be had who it is', async () => {
+    const { html } = await browser.get(partnerPath);
+    if (shown.partner) shown.partner.personAway = true;
+    const confirmed = await enter(html, '222222', 'IdentityCodeConfirmed');
+    const again = await enter(html, '222222', 'CodeNotAccepted');
+    for (const page of [confirmed, again, await browser.get(partnerPath)]) {
+      expect(page.response.status).toBe(200);
+      expect([page.html.includes(say.later), page.html.includes(say.identityNone)]).toEqual([true, false]);
+      for (const words of [say.badCode, say.identityOpen]) expect(page.html).not.toContain(words);
+    }
+    if (shown.partner) Object.assign(shown.partner, { personAway: false, identityOpen: true });
+    expect((await browser.get(partnerPath)).html).toContain('Ada Martin');
+  });
+
   it('is told when too many codes were sent', async () => {
     const { html } = await browser.get(partnerPath);
     shown.answer = 'NotAllowed';

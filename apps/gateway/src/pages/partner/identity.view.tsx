@@ -6,6 +6,8 @@ import type { PartnerAppointment, PartnerPerson } from './partner.types.js';
 interface IdentityProps extends PartnerParts {
   /** The code was accepted by this very answer. */
   confirmed: boolean;
+  /** Who it is cannot be told just now. */
+  away: boolean;
   /** A code is on its way already. */
   asked: boolean;
 }
@@ -13,14 +15,14 @@ interface IdentityProps extends PartnerParts {
 const having = ['ACCEPTED', 'IN_PROGRESS'];
 
 /** Who it is: after acceptance, and after a code that went to the confirmed contact. */
-export function Identity({ recipient, say, page, confirmed, asked }: IdentityProps) {
+export function Identity({ recipient, say, page, confirmed, away, asked }: IdentityProps) {
   const { status, referral } = recipient;
   if (status !== 'ACCEPTED' || !having.includes(referral.status)) return null;
   if (referral.person) return <Known person={referral.person} say={say} />;
-  if (confirmed)
+  if (away || confirmed)
     return (
       <Section title={say.say('identity')}>
-        <p>{say.say('identityNone')}</p>
+        <p>{say.say(away ? 'later' : 'identityNone')}</p>
       </Section>
     );
   const send = (

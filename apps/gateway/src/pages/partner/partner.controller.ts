@@ -94,7 +94,8 @@ export class PartnerController {
     const { status } = await this.which(visit);
     const data = await this.read(visit, language, status);
     // Pressed twice, or loaded again: the code was used up by opening what this page shows.
-    const refused = first?.problem === 'badCode' && data.recipient.referral.person ? null : first;
+    const refused =
+      first?.problem === 'badCode' && (data.recipient.referral.person || data.personAway) ? null : first;
     const once = (refused && form.text('once')) || newId();
     const html = partnerPage(data, { visit, language, refused, form, confirmed, once });
     return { status: statusOf(refused?.problem ?? null), html };
@@ -102,11 +103,12 @@ export class PartnerController {
 
   private async read(visit: Visit, language: Language, status: string): Promise<PartnerData> {
     const variables = { language, opened: !unopened.includes(status), taken: status === 'ACCEPTED' };
-    const data = await this.graph.read<{
+    const { data, missing } = await this.graph.readAll<{
       linkedRecipient: PartnerRecipient;
       declineReasons?: Reason[] | null;
     }>(visit, { document: partnerRecipient, variables, language, root: 'linkedRecipient' });
-    return { recipient: data.linkedRecipient, reasons: data.declineReasons ?? [] };
+    const personAway = missing.some((place) => place.startsWith('linkedRecipient.referral.person'));
+    return { recipient: data.linkedRecipient, reasons: data.declineReasons ?? [], personAway };
   }
 }
 

@@ -61,6 +61,8 @@ export interface Reason {
 export interface PartnerData {
   recipient: PartnerRecipient;
   reasons: Reason[];
+  /** Who it is cannot be told just now: that nobody is shown says nothing about what the person wishes. */
+  personAway: boolean;
 }
 
 /** Where the recipient stands: enough to know what else may be asked for. */

@@ -20,7 +20,7 @@ interface Shown {
 }
 
 /** The page of a partner without an account, whole. */
-export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): string {
+export function partnerPage({ recipient, reasons, personAway }: PartnerData, shown: Shown): string {
   const { visit, language, refused, form, confirmed, once } = shown;
   const { referral } = recipient;
   const say: PartnerSay = new Wording(language, partnerWords[language], referral.place?.timeZone ?? null);
@@ -50,6 +50,7 @@ export function partnerPage({ recipient, reasons }: PartnerData, shown: Shown): 
       <Identity
         {...parts}
         confirmed={confirmed}
+        away={personAway}
         asked={visit.said === 'code' || refused?.problem === 'badCode' || refused?.problem === 'manyCodes'}
       />
       <Answers {...parts} reasons={reasons} />
