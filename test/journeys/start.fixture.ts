@@ -111,12 +111,26 @@ export async function topicsOnKafka(brokers: string, network: string): Promise<s
   }
 }
 
-export async function keysInRedis(url: string): Promise<string[]> {
-  const client = createClient({ url });
+export function keysInRedis(url: string): Promise<string[]> {
+  return onRedis(url, (client) => client.keys('*'));
+}
+
+/** Forgets what earlier runs have left in that database. */
+export async function emptyRedis(url: string): Promise<void> {
+  await onRedis(url, (client) => client.flushDb());
+}
+
+async function onRedis<Result>(
+  url: string,
+  ask: (client: ReturnType<typeof openRedis>) => Promise<Result>,
+): Promise<Result> {
+  const client = openRedis(url);
   await client.connect();
   try {
-    return await client.keys('*');
+    return await ask(client);
   } finally {
     client.destroy();
   }
 }
+
+const openRedis = (url: string) => createClient({ url });

@@ -9,6 +9,7 @@ import { comesTrue } from '../../tools/waiting.js';
 import { Launcher, outputOf } from './launcher.fixture.js';
 import {
   askViewer,
+  emptyRedis,
   expectCast,
   expectImport,
   keysInRedis,
@@ -138,6 +139,7 @@ describe('npm start', () => {
     'runs on the Kafka and the Redis that are named',
     async () => {
       const redis = `${redisUrl() ?? ''}/7`;
+      await emptyRedis(redis);
       const engines = { KAFKA_BROKERS: brokers ?? '', REDIS_URL: redis };
       const launcher = new Launcher(folder, [...free, '--no-story', '--reset'], engines);
       const stack = await launcher.isUp();
