@@ -11,11 +11,11 @@ interface Owner {
 export class ContactReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Everything stored under these owners or these source ids. */
+  /** Everything stored under these owners, these source ids or these ids. */
   async toReplace(
     manager: EntityManager,
     owners: readonly { owner: Owner }[],
-    named: readonly { source: string; sourceId: string }[],
+    named: readonly { source: string; sourceId: string; id?: string }[],
   ): Promise<ContactEntity[]> {
     return manager
       .createQueryBuilder(ContactEntity, 'contact')
@@ -30,6 +30,7 @@ export class ContactReader {
           ids: named.map(({ sourceId }) => sourceId),
         },
       )
+      .orWhere('contact.id = any(:named)', { named: named.flatMap(({ id }) => id ?? []) })
       .getMany();
   }
 

@@ -40,7 +40,7 @@ export class ContactService {
     const stored = await this.reader.toReplace(manager, owners, named);
     const known = new Map(stored.map((row) => [sourceKey(row.source, row.sourceId), row]));
     const gone = this.withdrawn(stored, owners, named);
-    const { fresh, written } = sift([...named, ...gone], known, newId, contentOf);
+    const { fresh, written } = sift([...withFreeIds(named, stored), ...gone], known, newId, contentOf);
     const changedAt = this.telling.now();
     await putRows(
       manager,
@@ -72,6 +72,16 @@ export class ContactService {
         withdrawnAt: this.telling.now(),
       }));
   }
+}
+
+/** Contacts that were renamed kept their ids: an id that another source id has already is not given twice. */
+function withFreeIds(named: readonly Owned[], stored: readonly ContactEntity[]): Owned[] {
+  const holders = new Map(stored.map((row) => [row.id, sourceKey(row.source, row.sourceId)]));
+  return named.map(({ id, ...contact }) => {
+    const holder = id === undefined ? undefined : holders.get(id);
+    const isTaken = holder !== undefined && holder !== sourceKey(contact.source, contact.sourceId);
+    return isTaken ? contact : { id, ...contact };
+  });
 }
 
 function tellingOf({ id, version, content }: Fresh<Content>) {

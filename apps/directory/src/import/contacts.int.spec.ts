@@ -1,4 +1,5 @@
 import { NameContactsByAllAddresses1795392000007 } from '../migrations/1795392000007-name-contacts-by-all-addresses.js';
+import { importedId } from './applying/identity.js';
 import { ImportBench, valid } from './import.fixture.js';
 
 let bench: ImportBench;
@@ -118,4 +119,28 @@ it('that were known by their e-mail address alone stay confirmed, told to nobody
   await bench.importLists(lists([both]));
   expect(await stored()).toEqual(before);
   expect(await told()).toEqual(tellings);
+});
+
+it('that were known by their e-mail address alone can lose their telephone', async () => {
+  const alone = { email: 'Alone@school.example', language: 'en' };
+  await bench.importLists(lists([alone]));
+  const id = importedId('contact', 'test', 'convention/school-paris/alone@school.example');
+  await bench.rows(`update contacts set phone = '+33199000104', fingerprint = 'with phone' where id = $1`, [
+    id,
+  ]);
+  await bench.rows(`update conventions set fingerprint = 'with phone'`);
+  const runner = bench.dataSource.createQueryRunner();
+  await new NameContactsByAllAddresses1795392000007().up(runner);
+  await runner.release();
+  const report = await bench.importLists(lists([alone]));
+  expect(report.written.convention).toMatchObject({ refused: 0 });
+  const stored = await bench.rows(
+    `select id = $2 as is_renamed, phone, withdrawn_at is not null as withdrawn
+       from contacts where email = $1 order by phone`,
+    [alone.email, id],
+  );
+  expect(stored).toEqual([
+    { is_renamed: true, phone: '+33199000104', withdrawn: true },
+    { is_renamed: false, phone: null, withdrawn: false },
+  ]);
 });
