@@ -12,11 +12,10 @@ describe('the databases of the services', () => {
   });
 
   const visited = async () => {
-    const urls: unknown[] = [];
-    await inEveryService('/nowhere', async ({ options }) => {
-      await Promise.resolve(urls.push('url' in options && options.url));
-    });
-    return urls;
+    const { answers } = await inEveryService('/nowhere', ({ options }) =>
+      Promise.resolve('url' in options && options.url),
+    );
+    return answers;
   };
 
   it('are those that are named', async () => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { replay } from '#libs/messaging';
-import { inEveryService } from '../operate/databases.js';
+import { inEveryService, throwTogether } from '../operate/databases.js';
 import { runProgram, Sentence } from '../sentence.js';
 import { dataFolderOf } from '../stack/options.js';
 
@@ -16,12 +16,14 @@ await runProgram(async () => {
     allowPositionals: true,
   });
   const [wanted] = positionals;
-  const known: string[] = [];
-  await inEveryService(dataFolderOf(values.data), async (dataSource) => {
+  const { answers, failures } = await inEveryService(dataFolderOf(values.data), async (dataSource) => {
     const rows = await dataSource.query<{ name: string }[]>('select name from consumers order by name');
-    known.push(...rows.map(({ name }) => name));
-    if (wanted && rows.some(({ name }) => name === wanted)) await replay(dataSource, wanted);
+    const names = rows.map(({ name }) => name);
+    if (wanted && names.includes(wanted)) await replay(dataSource, wanted);
+    return names;
   });
+  throwTogether(failures);
+  const known = answers.flat();
   if (wanted === undefined) console.log(`${usage}\nConsumers: ${known.join(', ')}`);
   else if (known.includes(wanted))
     console.log(`${wanted} hears everything again, from the start, within a second.`);
