@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nodeProgram, projectFolder } from '../project.js';
 import { build, isBuilt } from './build.mjs';
-import { whatIsMissing } from './install.mjs';
+import { npmCommand, whatIsMissing } from './install.mjs';
 
 let folder: string;
 beforeEach(async () => {
@@ -51,6 +51,22 @@ describe('what is installed', () => {
 
   it('is right for this project now', () => {
     expect(whatIsMissing(projectFolder)).toBeNull();
+  });
+});
+
+describe('npm', () => {
+  it.each(['linux', 'win32'] as const)(
+    'runs from a folder with a space in its name on %s',
+    async (platform) => {
+      await write('Program Files/npm-cli.js', 'console.log(process.argv.slice(2).join());');
+      const { program, words, shell } = npmCommand(join(folder, 'Program Files', 'npm-cli.js'), platform);
+      expect(execFileSync(program, [...words, 'ci'], { encoding: 'utf8', shell })).toBe('ci\n');
+    },
+  );
+
+  it('is found by its name where it does not say where it stands, by a shell on Windows alone', () => {
+    expect(npmCommand(undefined, 'linux')).toEqual({ program: 'npm', words: [], shell: false });
+    expect(npmCommand(undefined, 'win32')).toEqual({ program: 'npm', words: [], shell: true });
   });
 });
 

@@ -56,19 +56,24 @@ function packagesOf(file) {
   }
 }
 
+/**
+ * How to run npm: by the Node that runs already where npm says where it stands, else by its name, for which Windows
+ * needs a shell. A shell would take a path with spaces apart.
+ */
+export function npmCommand(npm, platform) {
+  if (npm?.endsWith('.js')) return { program: process.execPath, words: [npm], shell: false };
+  return { program: 'npm', words: [], shell: platform === 'win32' };
+}
+
 /** npm says nothing while it works, which takes a minute or more. */
 async function npmCi() {
   const since = Date.now();
   const isTerminal = process.stderr.isTTY;
-  const npm = process.env.npm_execpath;
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const [program, ...words] = npm?.endsWith('.js')
-    ? [process.execPath, npm, ...options]
-    : ['npm', ...options];
-  const child = spawn(program, words, {
+  const { program, words, shell } = npmCommand(process.env.npm_execpath, process.platform);
+  const child = spawn(program, [...words, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectFolder,
     stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
+    shell,
   });
   const sayStill = () => {
     const sentence = `  still installing after ${Math.round((Date.now() - since) / 1000)} s …`;
