@@ -20,10 +20,12 @@ const oldestArrears = `
   delete from search_arrears where service_id in (select service_id from search_arrears order by service_id limit ${batch})
   returning service_id as id`;
 
+/** A projection and the words of its service are written in one transaction, but by versions that kept no words. */
 const uncounted = `
-  select service_id as id from service_search s
-   where position = 0 and not exists (select from search_vocabularies v where v.service_id = s.service_id)
-   limit ${batch}`;
+  select service_id as id
+    from (select service_id, xmin as written from service_search where position = 0) s
+         full join (select service_id, xmin as written from search_vocabularies) v using (service_id)
+   where s.written is distinct from v.written limit ${batch}`;
 
 /**
  * Keeps the projection that search reads: rewritten in the transaction that changes what it shows, or, where that is
@@ -71,8 +73,8 @@ export class SearchService {
   }
 
   /**
-   * Projects at most 500 services anew whose words were never counted by service, in a transaction that holds
-   * `servicesLock`; says how many. Where there are none, words that stand nowhere are forgotten.
+   * Projects at most 500 services anew whose words are not those of their projection, in a transaction that holds
+   * `servicesLock`; says how many.
    */
   async recount(manager: EntityManager): Promise<number> {
     const rows = await manager.query<{ id: string }[]>(uncounted);
@@ -80,7 +82,6 @@ export class SearchService {
       manager,
       rows.map(({ id }) => id),
     );
-    if (rows.length === 0) await manager.query('delete from search_words where services <= 0');
     return rows.length;
   }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database';
 import { Log } from '#libs/service';
 import { SearchService } from './search.service.js';
+import { countWords, wordSlices } from './search.vocabulary.js';
 
 /** Held by whoever writes services or their projection. */
 export const servicesLock = 'directory.services';
@@ -21,15 +22,22 @@ export class SearchUpkeep {
     await this.untilDone((manager) => this.search.catchUp(manager));
   }
 
-  /** Counts the words of services that a version wrote which did not count by service; there are none but after it. */
+  /**
+   * Where a version wrote projections that does not keep the words of each service, these are written anew, and all words
+   * counted from nothing, since that version counted, too, in its own way.
+   */
   async recount(): Promise<void> {
-    await this.untilDone((manager) => this.search.recount(manager));
+    const anew = await this.untilDone((manager) => this.search.recount(manager));
+    if (anew === 0) return;
+    for (const slice of wordSlices)
+      await this.transactions.run([servicesLock], (manager) => countWords(manager, slice));
   }
 
-  private async untilDone(work: (manager: EntityManager) => Promise<number>): Promise<void> {
-    for (;;) {
+  private async untilDone(work: (manager: EntityManager) => Promise<number>): Promise<number> {
+    for (let all = 0; ;) {
       const done = await this.transactions.run([servicesLock], work);
-      if (done === 0) return;
+      if (done === 0) return all;
+      all += done;
     }
   }
 }
@@ -58,14 +66,19 @@ export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationS
   private async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
+    await this.trying(() => this.upkeep.catchUp());
+    if (!this.recounted) this.recounted = await this.trying(() => this.upkeep.recount());
+    this.looking = false;
+  }
+
+  /** Whether that went well. */
+  private async trying(work: () => Promise<void>): Promise<boolean> {
     try {
-      if (!this.recounted) await this.upkeep.recount();
-      this.recounted = true;
-      await this.upkeep.catchUp();
+      await work();
+      return true;
     } catch (error) {
       this.log.warn('The search could not catch up with what changed.', { error });
-    } finally {
-      this.looking = false;
+      return false;
     }
   }
 }

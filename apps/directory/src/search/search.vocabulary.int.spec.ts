@@ -45,12 +45,12 @@ const brewing = (status: 'PUBLISHED' | 'ARCHIVED' = 'PUBLISHED') => [
 test('a word is known as long as a service shows it', async () => {
   await directory.write('services', brewing());
   expect([await servicesWith('zymurgie'), await servicesWith('oenologie')]).toEqual([2, 1]);
-  expect(await corrected('zymrugie')).toBe('zymurgie');
+  expect(await corrected('zimurgie')).toBe('zymurgie');
   await directory.write('services', brewing('ARCHIVED'));
   expect([await servicesWith('zymurgie'), await servicesWith('validation')]).toEqual([1, 0]);
   await directory.write('services', [aService('wine', { name: 'Œnologie' })]);
   expect([await servicesWith('zymurgie'), await servicesWith('oenologie')]).toEqual([0, 1]);
-  expect(await corrected('zymrugie')).toBeNull();
+  expect(await corrected('zimurgie')).toBeNull();
 });
 
 test('words of names that organizations and terms no longer have are forgotten, others stay', async () => {
@@ -68,6 +68,21 @@ test('what was written before words were counted by service is counted anew', as
   await directory.dataSource.query('delete from search_vocabularies');
   await directory.dataSource.query('update search_words set services = 0');
   await directory.dataSource.query(`insert into search_words (word, services) values ('ghost', 0)`);
+  await directory.app.get(SearchUpkeep, { strict: false }).recount();
+  expect(await known()).toEqual(before);
+});
+
+test('what a version wrote meanwhile that does not count words by service is counted anew', async () => {
+  await directory.write('services', [...brewing(), aService('mead', { name: 'Hydromel' })]);
+  const before = await known();
+  const sql = (statement: string) => directory.dataSource.query(statement);
+  await sql(`update service_search set quality = quality`);
+  await sql(`update search_vocabularies set words = '{ghost}' where 'zymurgie' = any(words)`);
+  await sql(`delete from search_vocabularies where 'hydromel' = any(words)`);
+  await sql(`insert into search_vocabularies values (gen_random_uuid(), '{phantom}')`);
+  await sql(`update search_words set services = 0 where word in ('zymurgie', 'atelier')`);
+  await sql(`update search_words set services = services + 1 where word = 'hydromel'`);
+  await sql(`insert into search_words (word, services) values ('ghost', 2), ('phantom', 1)`);
   await directory.app.get(SearchUpkeep, { strict: false }).recount();
   expect(await known()).toEqual(before);
 });

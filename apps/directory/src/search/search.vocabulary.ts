@@ -13,6 +13,19 @@ const fewer = `
   update search_words known set services = known.services + gone.services
     from unnest($1::text[], $2::int[]) as gone(word, services) where known.word = gone.word`;
 
+/** So many that one is counted well within the time of a transaction, where there are 100,000 services. */
+export const wordSlices = Array.from({ length: 8 }, (_, slice) => slice);
+
+const standing = `
+  with standing as (
+    select word, count(*)::int as services from search_vocabularies, unnest(words) as word
+     where hashtext(word) & 7 = $1 group by word),
+  forgotten as (
+    delete from search_words known
+     where hashtext(word) & 7 = $1 and not exists (select from standing s where s.word = known.word))
+  insert into search_words as known (word, services) select word, services from standing order by word collate "C"
+      on conflict (word) do update set services = excluded.services where known.services <> excluded.services`;
+
 /**
  * Gives these services the words that they show; those without any here show none any more. A word is known as long as
  * a service shows it. In a transaction that holds `servicesLock`.
@@ -43,6 +56,11 @@ export async function writeVocabularies(
     await manager.query('delete from search_words where word = any($1) and services <= 0', [
       gone.map(([word]) => word),
     ]);
+}
+
+/** Counts a slice of the words from nothing, in a transaction that holds `servicesLock`. */
+export async function countWords(manager: EntityManager, slice: number): Promise<void> {
+  await manager.query(standing, [slice]);
 }
 
 /** In how many more services each word stands, or fewer; those that did not change are left out. */
