@@ -2,6 +2,8 @@
 export interface ToolEnvironment {
   /** Where the command was typed; npm itself goes to the project's folder. */
   readonly typedIn: string | undefined;
+  /** The package.json of whatever npm runs; what npm says is meant for that alone. */
+  readonly packageFile: string | undefined;
   readonly dataFolder: string | undefined;
   readonly kafkaBrokers: string | undefined;
   readonly redisUrl: string | undefined;
@@ -15,6 +17,7 @@ export interface ToolEnvironment {
 export function toolEnvironment(): ToolEnvironment {
   return {
     typedIn: given('INIT_CWD'),
+    packageFile: given('npm_package_json'),
     dataFolder: given('PASSERELLE_DATA'),
     kafkaBrokers: given('KAFKA_BROKERS'),
     redisUrl: given('REDIS_URL'),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toolEnvironment } from './environment.js';
@@ -16,9 +16,18 @@ export const nodeProgram = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** What somebody who typed a path meant by it: where they stood, which npm has left by now. */
+/**
+ * What somebody who typed a path meant by it: where they stood, which npm has left by now. What the npm of another
+ * project says, in whose script this one is called, is not about us.
+ */
 export function pathAsTyped(path: string): string {
-  return resolve(toolEnvironment().typedIn ?? '.', path);
+  const { typedIn, packageFile } = toolEnvironment();
+  return resolve(typedIn !== undefined && isOurs(packageFile) ? typedIn : '.', path);
+}
+
+function isOurs(file: string | undefined): boolean {
+  if (file === undefined || !existsSync(file)) return false;
+  return realpathSync(file) === realpathSync(join(projectFolder, 'package.json'));
 }
 
 function folderWith(file: string, from: string): string {

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
+import { projectFolder } from '../project.js';
 import { reportInWords } from './in-words.js';
 import { readImportWords } from './options.js';
 import { progressTo } from './progress.js';
@@ -39,6 +40,7 @@ afterEach(() => {
 describe('the words of the command', () => {
   it('names a format, files where they were typed, and where the network is', () => {
     process.env.INIT_CWD = '/home/somebody';
+    process.env.npm_package_json = join(projectFolder, 'package.json');
     const words = ['passerelle-json', 'a.json', '/b.json', '--data', '/d', '--report', 'r'];
     expect(readImportWords(words)).toEqual({
       help: false,
@@ -48,6 +50,16 @@ describe('the words of the command', () => {
       dataFolder: '/d',
     });
   });
+
+  it.each([undefined, '/another/package.json'])(
+    'believes no npm that runs %s where it was typed',
+    (packageFile) => {
+      process.env.INIT_CWD = '/home/somebody';
+      delete process.env.npm_package_json;
+      if (packageFile !== undefined) process.env.npm_package_json = packageFile;
+      expect(readImportWords(['passerelle-json', 'a.json']).files).toEqual([resolve('a.json')]);
+    },
+  );
 
   it.each([[[]], [['passerelle-json']]])('says what is missing in %j', (words) => {
     expect(() => readImportWords(words)).toThrow('Name a format and at least one file.');

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { projectFolder } from '../project.js';
 import { DataFolder } from './data-folder.js';
 import { readOptions } from './options.js';
 import { choosePorts, freePort } from './ports.js';
@@ -120,6 +121,7 @@ describe('the words after npm start --', () => {
 
   it('mean the folder where they were typed, which npm has left', () => {
     process.env.INIT_CWD = '/home/somebody';
+    process.env.npm_package_json = join(projectFolder, 'package.json');
     expect(readOptions(['--data', 'mine']).dataFolder).toBe('/home/somebody/mine');
     expect(readOptions(['--data', '/elsewhere']).dataFolder).toBe('/elsewhere');
     process.env.PASSERELLE_DATA = 'theirs';
