@@ -58,6 +58,17 @@ describe('a service as a process', () => {
     );
   });
 
+  it('has said its last words when all of them were heard, even those that come after its end', async () => {
+    const late = `setTimeout(() => console.error('the last word'), 300)`;
+    const process = await make(
+      `import { spawn } from 'node:child_process';
+       spawn(process.execPath, ['-e', ${JSON.stringify(late)}], { stdio: ['ignore', 'inherit', 'inherit'] })
+         .once('spawn', () => process.exit(3));`,
+    );
+    await process.start();
+    await expect(process.waitUntilReady(10_000)).rejects.toThrow('the last word');
+  });
+
   it('that never becomes ready is given up', async () => {
     const process = await make('setInterval(() => {}, 1000)');
     await process.start();

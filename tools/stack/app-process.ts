@@ -47,7 +47,7 @@ export class AppProcess {
       child.once('error', () => {
         resolve();
       });
-      child.once('exit', (code, signal) => {
+      child.once('close', (code, signal) => {
         this.ended(signal ?? `exit code ${String(code)}`);
         resolve();
       });
