@@ -15,10 +15,16 @@ type Schema = Pick<DatabaseOptions, 'entities' | 'migrations'>;
 
 /** A migrated database for one test file: a copy of a template that is made once per run and app. */
 export async function cloneDatabase(app: string, schema: Schema): Promise<TestDatabase> {
-  const names = schema.migrations.map((migration) => `${migration.name}${migration.toString()}`).join();
-  const hash = createHash('sha256').update(names).digest('hex').slice(0, 12);
-  const template = await templateDatabase(`${app}_${hash}`, (url) => migrateWhole(url, app, schema));
+  const name = templateName(app, schema.migrations);
+  const template = await templateDatabase(name, (url) => migrateWhole(url, app, schema));
   return copyTemplate(template, `${app}_${newId().replaceAll('-', '')}`);
+}
+
+/** A name for `templateDatabase` that is another one for other migrations, or other content where that is named. */
+export function templateName(name: string, migrations: Schema['migrations'], content = ''): string {
+  const sources = migrations.map((migration) => `${migration.name}${migration.toString()}`).join();
+  const hash = createHash('sha256').update(`${sources}${content}`).digest('hex');
+  return `${name}_${hash.slice(0, 12)}`;
 }
 
 /**

@@ -7,6 +7,7 @@ export {
   copyTemplate,
   emptyDatabase,
   templateDatabase,
+  templateName,
   type TestDatabase,
 } from './databases.js';
 export { type BusUnderTest, describeOnEachBus, describeOnKafka, itOnItsOwnKafka } from './each-bus.js';
