@@ -118,6 +118,15 @@ describe('the report', () => {
     expect(reportInWords({ ...report, written: {} })).toMatch(/^Nothing was imported: /);
   });
 
+  it('says that there was nothing in the files where that is all', () => {
+    const files = report.files.map((file) => ({ ...file, rows: 0 }));
+    const empty = { ...report, files, written: {}, reasons: [] };
+    expect(reportInWords(empty)).toMatch(/^Nothing was imported: there is no row in the files\./);
+    expect(reportInWords({ ...empty, reasons: report.reasons })).toMatch(
+      /no row of the files could be taken/,
+    );
+  });
+
   it('goes to a file whole', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-report-'));
     const file = await ReportFile.create(join(folder, 'report.json'));

@@ -1,5 +1,10 @@
 import type { ReasonCount } from '../../apps/directory/src/import/findings/finding-log.js';
-import { hasTaken, type ImportReport, totalOf } from '../../apps/directory/src/import/import.report.js';
+import {
+  hasTaken,
+  type ImportReport,
+  isEmpty,
+  totalOf,
+} from '../../apps/directory/src/import/import.report.js';
 
 const headings = {
   REFUSED: 'Refused rows',
@@ -16,14 +21,19 @@ export function reportInWords(report: ImportReport): string {
       '\n',
     );
   }
-  const nothing = hasTaken(report) ? [] : ['Nothing was imported: no row of the files could be taken.', ''];
   return [
-    ...nothing,
+    ...nothingInWords(report),
     ...filesInWords(report),
     '',
     ...countsInWords(report),
     ...reasonsInWords(report.reasons),
   ].join('\n');
+}
+
+function nothingInWords(report: ImportReport): string[] {
+  if (hasTaken(report)) return [];
+  const why = isEmpty(report) ? 'there is no row in the files' : 'no row of the files could be taken';
+  return [`Nothing was imported: ${why}.`, ''];
 }
 
 function filesInWords({ files, seconds }: ImportReport): string[] {

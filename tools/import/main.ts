@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Client } from 'pg';
 import { demoFolder, termsFileIn } from '../../apps/directory/src/import/demo/demo-files.js';
 import { openImport } from '../../apps/directory/src/import/import.context.js';
-import { hasTaken, type ImportReport } from '../../apps/directory/src/import/import.report.js';
+import { hasTaken, type ImportReport, isEmpty } from '../../apps/directory/src/import/import.report.js';
 import { FormatUnknown } from '../../apps/directory/src/import/import-reading.js';
 import { ImportService } from '../../apps/directory/src/import/import.service.js';
 import { ImportRunning } from '../../apps/directory/src/import/staging/session.js';
@@ -36,7 +36,7 @@ async function runAgainSparingly(): Promise<number> {
 async function importAsAsked(words: ImportWords): Promise<void> {
   const report = await importInto(await directoryUrl(words.dataFolder), words);
   console.log(reportInWords(report));
-  if (!hasTaken(report)) process.exitCode = 1;
+  if (!hasTaken(report) && !isEmpty(report)) process.exitCode = 1;
 }
 
 async function directoryUrl(dataFolder: string): Promise<string> {

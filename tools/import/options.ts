@@ -7,7 +7,7 @@ export const usage = `npm run import -- <format> <file…> [options]
   formats: passerelle-json (docs/passerelle-json.md), fr-inclusion-2022, us-ipeds-2022 (their READMEs stand in demo/)
   --report FILE  write the whole report there, with every row and value that was refused, left out, mended or noted
   --data DIR     the data of the running network (.data, or PASSERELLE_DATA)
-Files may be packed with gzip. Exit code 0: rows were imported, or were there already, whatever others were refused; 1: none was.`;
+Files may be packed with gzip. Exit code 0: rows were imported, or were there already, whatever others were refused, or there were none in them; 1: none was.`;
 
 export interface ImportWords {
   help: boolean;

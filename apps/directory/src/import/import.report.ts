@@ -46,3 +46,9 @@ export function hasTaken(report: ImportReport): boolean {
   const { created, changed, unchanged } = totalOf(report);
   return created + changed + unchanged > 0;
 }
+
+/** Whether the files are as they should be and hold no rows at all. */
+export function isEmpty({ files, refusedFile, reasons }: ImportReport): boolean {
+  const isRefused = refusedFile !== null || reasons.some(({ outcome }) => outcome === 'REFUSED');
+  return !isRefused && files.every(({ rows }) => rows === 0);
+}

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { ImportBench, passerelle, valid } from './import.fixture.js';
-import { totalOf } from './import.report.js';
+import { isEmpty, totalOf } from './import.report.js';
 
 let bench: ImportBench;
 beforeAll(async () => {
@@ -98,4 +98,10 @@ describe('importing a network', () => {
       },
     ]);
   });
+});
+
+it('tells files without any row from those of which none could be taken', async () => {
+  expect(isEmpty(await bench.importLists({ services: [], places: [] }))).toBe(true);
+  expect(isEmpty(await bench.importLists({ services: [{}] }))).toBe(false);
+  expect(isEmpty(await bench.importLists({ services: 'none' }))).toBe(false);
 });
