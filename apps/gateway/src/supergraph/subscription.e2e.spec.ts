@@ -108,6 +108,15 @@ describe('subscriptions', () => {
     expect(firsts.filter((first) => codeOf(first) === 'RATE_LIMITED')).toHaveLength(5);
   });
 
+  it('say which service has died under them', async () => {
+    const events = await open(gateway, {});
+    await events.next();
+    await referral.stop();
+    expect(await events.next()).toMatchObject({
+      errors: [{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }],
+    });
+  });
+
   it('that fail to open are not counted', async () => {
     const token = bearer(await gateway.issuer.token());
     await referral.stop();

@@ -13,6 +13,8 @@ const spokenCodes = new Set<unknown>([
 ]);
 const unreachableCodes = new Set<unknown>(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED']);
 const away = ['AbortError', 'TimeoutError', 'AggregateError', 'FetchError'];
+/** Node's word for a connection that ends in mid-answer: all that the runtime keeps of it where a stream breaks off. */
+const brokenOff = /^(Error: )?aborted$/;
 
 /** What the caller hears of an error, wherever it arose. Everything unexpected is INTERNAL with a correlation id and nothing else. */
 export function masking(log: Log): (error: unknown) => Error {
@@ -46,6 +48,7 @@ function fromSubgraph(error: GraphQLError, subgraph: string, log: Log): GraphQLE
 
 function isUnreachable(error: GraphQLError): boolean {
   if (unreachableCodes.has(error.extensions['code'])) return true;
+  if (error.extensions['code'] === undefined && brokenOff.test(error.message)) return true;
   return error.originalError !== undefined && away.includes(error.originalError.name);
 }
 
