@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { kafkaBrokers, redisUrl } from '#libs/testing';
 import { isStill } from '../../tools/stack/process-identity.js';
 import { choosePorts, freePort } from '../../tools/stack/ports.js';
+import type { StackFile } from '../../tools/stack/stack-file.js';
 import { comesTrue } from '../../tools/waiting.js';
 import { Launcher, outputOf } from './launcher.fixture.js';
 import {
@@ -21,8 +22,9 @@ import {
 } from './start.fixture.js';
 
 const free = ['--port-base', '0'];
-const brokers = kafkaBrokers();
-const itOnEngines = brokers === null || redisUrl() === null ? it.skip : it;
+const [brokers, redis] = [kafkaBrokers(), redisUrl()];
+const engines =
+  brokers !== null && redis !== null ? { KAFKA_BROKERS: brokers, REDIS_URL: `${redis}/7` } : null;
 
 describe('npm start', () => {
   let folder: string;
@@ -124,36 +126,18 @@ describe('npm start', () => {
     expect(await comesTrue(20_000, () => isGone('lock.json'), 100)).toBe(true);
   }, 180_000);
 
-  it('--reset starts from empty', async () => {
+  it(`--reset starts from empty${engines ? ', on the Kafka and the Redis that are named' : ''}`, async () => {
     const name = await networkNameOf(folder);
-    const launcher = new Launcher(folder, [...free, '--no-story', '--reset']);
+    if (engines) await emptyRedis(engines.REDIS_URL);
+    const launcher = new Launcher(folder, [...free, '--no-story', '--reset'], engines ?? {});
     const stack = await launcher.isUp();
     expect(await networkNameOf(folder)).not.toBe(name);
     expect(await rowsOf(stack)).toEqual(imported);
     expect(await referralIds(stack)).not.toContain(told);
+    if (engines) await expectUseOf(engines, stack, await networkNameOf(folder));
     launcher.signal('SIGTERM');
     expect(await launcher.ended()).toBe(0);
   }, 180_000);
-
-  itOnEngines(
-    'runs on the Kafka and the Redis that are named',
-    async () => {
-      const redis = `${redisUrl() ?? ''}/7`;
-      await emptyRedis(redis);
-      const engines = { KAFKA_BROKERS: brokers ?? '', REDIS_URL: redis };
-      const launcher = new Launcher(folder, [...free, '--no-story', '--reset'], engines);
-      const stack = await launcher.isUp();
-      const topics = await topicsOnKafka(brokers ?? '', await networkNameOf(folder));
-      expect(topics).toEqual(expect.arrayContaining(['directory.service.v1', 'referral.referral.v1']));
-      expect(await comesTrue(60_000, async () => (await knownServices(stack)) > 0, 100)).toBe(true);
-      expect(await keysInRedis(redis)).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^cache:memberships:/) as string]),
-      );
-      launcher.signal('SIGTERM');
-      expect(await launcher.ended()).toBe(0);
-    },
-    180_000,
-  );
 
   it('says whose port is taken, and ends with 1', async () => {
     const base = await freeBase();
@@ -170,6 +154,19 @@ describe('npm start', () => {
     expect(launcher.said).toMatch(/data folder \/proc\/passerelle is not writable .*--data DIR/);
   });
 });
+
+async function expectUseOf(
+  { KAFKA_BROKERS, REDIS_URL }: NonNullable<typeof engines>,
+  stack: StackFile,
+  network: string,
+): Promise<void> {
+  const topics = await topicsOnKafka(KAFKA_BROKERS, network);
+  expect(topics).toEqual(expect.arrayContaining(['directory.service.v1', 'referral.referral.v1']));
+  expect(await comesTrue(60_000, async () => (await knownServices(stack)) > 0, 100)).toBe(true);
+  expect(await keysInRedis(REDIS_URL)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^cache:memberships:/) as string]),
+  );
+}
 
 /** A base from which all ports are free, a moment ago. */
 async function freeBase(): Promise<number> {
