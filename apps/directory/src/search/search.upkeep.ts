@@ -48,6 +48,7 @@ export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationS
   private timer: NodeJS.Timeout | undefined;
   private looking = false;
   private recounted = false;
+  private stopped = false;
 
   constructor(
     private readonly upkeep: SearchUpkeep,
@@ -60,6 +61,7 @@ export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationS
   }
 
   onApplicationShutdown(): void {
+    this.stopped = true;
     clearInterval(this.timer);
   }
 
@@ -77,7 +79,7 @@ export class SearchUpkeepTimer implements OnApplicationBootstrap, OnApplicationS
       await work();
       return true;
     } catch (error) {
-      this.log.warn('The search could not catch up with what changed.', { error });
+      if (!this.stopped) this.log.warn('The search could not catch up with what changed.', { error });
       return false;
     }
   }
