@@ -30,6 +30,10 @@ const asks: [what: string, document: string, variables?: Fields][] = [
   ],
   ['a list of objects asked twice', '{ services { id } services { title waiting } }'],
   [
+    'a list of objects asked in a fragment and after it',
+    '{ ...R services { tags waiting } hits { ...H ... on Service { tags } } } fragment R on Query { services { id: title tags tags } hits { __typename } } fragment H on Hit { ... on Service { tags title } }',
+  ],
+  [
     'a list of objects asked twice under conditions',
     'query ($yes: Boolean!) { services { id } services @include(if: $yes) { title } services @skip(if: $yes) { waiting } }',
     { yes: true },

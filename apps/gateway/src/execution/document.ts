@@ -84,15 +84,22 @@ function renamed(field: FieldNode): FieldNode | undefined {
   return field.alias && { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } };
 }
 
-/** A field that stands there twice is put into a fragment of its own: beside each other the router joins their lists. */
+/**
+ * A field that may stand there already, as itself or in a fragment before it, is put into a fragment of its own: beside
+ * each other the router joins their lists, in fragments it lays them over each other.
+ */
 function furnished(set: SelectionSetNode, saysType: boolean): SelectionSetNode {
   const keys = new Set<string>();
+  let isAfterFragment = false;
   const selections = set.selections.map((selection): SelectionNode => {
-    if (selection.kind !== Kind.FIELD) return selection;
+    if (selection.kind !== Kind.FIELD) {
+      isAfterFragment = true;
+      return selection;
+    }
     const key = (selection.alias ?? selection.name).value;
-    if (keys.has(key)) return inFragment(selection);
+    const mayBeThere = isAfterFragment || keys.has(key);
     keys.add(key);
-    return selection;
+    return mayBeThere ? inFragment(selection) : selection;
   });
   return { ...set, selections: saysType ? [...selections, inFragment(typeName)] : selections };
 }
