@@ -9,6 +9,8 @@ const mostWalked = 10_000;
 /** No more services than this are counted for facets. */
 export const mostSampled = 1000;
 
+/** What `ts_rank` gives at most, counted in whole numbers. */
+const mostScored = 1_000_000;
 const weights = `'{0.1, 0.2, 0.4, 1.0}'`;
 
 /** Services called so come before services that mention it; of either no more than can be sorted at once. */
@@ -16,14 +18,15 @@ export function byRelevance(sought: Sought): Statement | null {
   const writing = new Writing(sought);
   if (writing.query === null) return null;
   const conditions = writing.filters();
-  const score = `(1e6 * ts_rank(${weights}, s.words, ${writing.query}, 1))::int`;
-  const columns = `s.service_id, s.words, ${writing.metres}::int as metres, ${score} as score`;
+  const score = `(${mostScored} * ts_rank(${weights}, s.words, ${writing.query}, 1))::int`;
+  const columns = `s.service_id, s.words, ${writing.metres}::int as metres`;
   const room = `(select greatest(${mostCandidates} - count(*), 0) from called)`;
   return writing.done(`with called as materialized (
-      select ${columns} from service_search s ${where([`s.name_words @@ ${writing.query}`, ...conditions])}
+      select ${columns}, ${mostScored} + ${score} as score from service_search s
+        ${where([`s.name_words @@ ${writing.query}`, ...conditions])}
        limit ${mostCandidates}),
     mentioning as materialized (
-      select ${columns} from (
+      select ${columns}, ${score} as score from (
           select s.* from service_search s ${where([`s.words @@ ${writing.query}`, ...conditions])}
            limit ${2 * mostCandidates}) s
        where not s.name_words @@ ${writing.query} and ${room} > 0 limit ${room}),
