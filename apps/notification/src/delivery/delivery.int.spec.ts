@@ -1,8 +1,7 @@
-import { Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { newId } from '#libs/service';
-import { NoticeConsumer } from '../notice/notice.consumer.js';
 import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { heardAgain } from '../notice/heard-again.fixture.js';
 import { Network } from '../notice/notice.fixture.js';
 import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 
@@ -97,15 +96,7 @@ describe('a referral that is sent', () => {
     const before = await settled(world, eventId, 5);
     const sent = world.mails.mails.length;
     const data = referral.act({ recipients: [referral.recipient(0, null, facts.RecipientStatus.SENT)] });
-    const told = { id: eventId, type: 'referral.sent', key: referral.id, version: 1, data } as const;
-    const again = { ...told, at: new Date(), recordedAt: new Date(), historical: false };
-    await world.app.app
-      .get(Transactions)
-      .run([], (manager) =>
-        world.app.app
-          .get(NoticeConsumer, { strict: false })
-          .tellThoseConcerned({ ...again, correlationId: 'c', causationId: null }, manager),
-      );
+    await heardAgain(world, { id: eventId, type: 'referral.sent', key: referral.id, version: 1, data });
     await settled(world, await network.referral().send(world), 5);
     expect(await linesOf(world, eventId)).toEqual(before);
     expect(world.mails.mails).toHaveLength(sent + 3);

@@ -1,10 +1,9 @@
 import { IsNull } from 'typeorm';
-import { Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { newId } from '#libs/service';
 import { ContactEntity } from '../contact/contact.entity.js';
-import { NoticeConsumer } from '../notice/notice.consumer.js';
 import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { heardAgain } from '../notice/heard-again.fixture.js';
 import { Network } from '../notice/notice.fixture.js';
 import { type Line, linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 
@@ -92,25 +91,19 @@ test('what an earlier version left waiting, and a replay of the fact, tell each 
                           referral_id, recipient_id, organization_id, tries, created_at, due_at)
      values ($1, $2, 'referral.sent', 'asked', 'PARTNER', 'EMAIL', $3, 'QUEUED', 'it', $4, $5, $6, $7, 3, $8, $8)`,
     [
-      ...[id, eventId, `recipient:${recipientId}`, network.placeId],
-      ...[referral.id, recipientId, network.organizations[0], new Date()],
+      id,
+      eventId,
+      `recipient:${recipientId}`,
+      network.placeId,
+      referral.id,
+      recipientId,
+      network.organizations[0],
+      new Date(),
     ],
   );
   await settled(world, eventId, 2);
   const data = referral.act({ recipients: [referral.recipient(0, null, facts.RecipientStatus.SENT)] });
-  const again = {
-    ...({ id: eventId, type: 'referral.sent', key: referral.id, version: 1, data } as const),
-    at: new Date(),
-    recordedAt: new Date(),
-    historical: false,
-    correlationId: 'c',
-    causationId: null,
-  };
-  await world.app.app
-    .get(Transactions)
-    .run([], (manager) =>
-      world.app.app.get(NoticeConsumer, { strict: false }).tellThoseConcerned(again, manager),
-    );
+  await heardAgain(world, { id: eventId, type: 'referral.sent', key: referral.id, version: 1, data });
   const lines = ofFirst(await settled(world, eventId, 4), recipientId);
   expect(lines).toMatchObject([{ id, status: 'SENT' }, { status: 'SENT' }]);
   expect(subjects().map(([to]) => to)).toEqual(['partner1@partner.example', 'second@partner.example']);

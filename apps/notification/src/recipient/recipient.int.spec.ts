@@ -1,9 +1,7 @@
-import { Transactions } from '#libs/database';
-import { ConsentCategory, ConsentWithdrawn, ReferralStatus } from '#libs/events';
-import type { Told } from '#libs/messaging';
+import { ConsentCategory, ReferralStatus } from '#libs/events';
 import { DatePartsOfRecipients1767225600002 } from '../migrations/1767225600002-date-parts-of-recipients.js';
-import { NoticeConsumer } from '../notice/notice.consumer.js';
 import { everythingHolds } from '../notice/everything-holds.fixture.js';
+import { heardAgain } from '../notice/heard-again.fixture.js';
 import { Network, type SpecReferral } from '../notice/notice.fixture.js';
 import { type Line, linesOf, settled, startWorld, type World } from '../world.fixture.js';
 
@@ -66,23 +64,8 @@ test('heard again later, as in a replay, it is told to nobody who was asked only
   const before = await settled(world, eventId, 3);
   await settled(world, await referral.declineInOrder(world), 5);
   const act = referral.act({ from: SENT, to: SENT });
-  const again: Told<typeof ConsentWithdrawn> = {
-    id: eventId,
-    type: 'consent.withdrawn',
-    key: referral.id,
-    version: 2,
-    data: { ...act, categories: [IDENTITY], recipientIds: [] },
-    at: new Date(),
-    recordedAt: new Date(),
-    historical: false,
-    correlationId: 'c',
-    causationId: null,
-  };
-  await world.app.app
-    .get(Transactions)
-    .run([], (manager) =>
-      world.app.app.get(NoticeConsumer, { strict: false }).tellThoseConcerned(again, manager),
-    );
+  const data = { ...act, categories: [IDENTITY], recipientIds: [] };
+  await heardAgain(world, { id: eventId, type: 'consent.withdrawn', key: referral.id, version: 2, data });
   expect(await linesOf(world, eventId)).toEqual(before);
   expect(toPartners(before)).toEqual(narrowed(referral));
 });

@@ -23,16 +23,8 @@ export interface NewRecipient {
 export type RecipientChanges = ReadonlyMap<string, Partial<RecipientRow>>;
 
 export function stateOf({ referral, recipients, appointments }: ReferralFile): ReferralState {
-  const { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt } = referral;
   return {
-    status,
-    mode,
-    outcome,
-    sentAt,
-    decidedAt,
-    completedAt,
-    closedAt,
-    closesAt,
+    ...ownState(referral),
     recipients: recipients.map(({ id, status: stands, position, ...times }) => ({
       id,
       position,
@@ -52,6 +44,14 @@ export function stateOf({ referral, recipients, appointments }: ReferralFile): R
   };
 }
 
+type OwnState = Omit<ReferralState, 'recipients' | 'appointments'>;
+
+/** What the lifecycle knows of a referral beside its recipients and appointments. */
+function ownState(of: OwnState): OwnState {
+  const { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt } = of;
+  return { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt };
+}
+
 export function subjectOf({ referral, recipients }: ReferralFile): Subject {
   const { id, placeId, senderId, status, closedAt } = referral;
   return { id, placeId, senderId, status, closedAt, recipients };
@@ -63,17 +63,9 @@ export function referralAfter(
   { next }: Change,
   more: Partial<ReferralRow> = {},
 ): ReferralRow {
-  const { status, mode, outcome, sentAt, decidedAt, completedAt, closedAt, closesAt } = next;
   return {
     ...before,
-    status,
-    mode,
-    outcome,
-    sentAt,
-    decidedAt,
-    completedAt,
-    closedAt,
-    closesAt,
+    ...ownState(next),
     ...more,
     version: before.version + 1,
   };
