@@ -9,8 +9,9 @@ const sizes = {
 };
 
 const wrapped = {
-  selector: 'ObjectExpression > SpreadElement > ObjectExpression.argument',
-  message: 'Write the properties themselves.',
+  selector:
+    'ObjectExpression > SpreadElement > ObjectExpression.argument, :matches(ArrayExpression, CallExpression) > SpreadElement > ArrayExpression.argument',
+  message: 'Write the properties or items themselves.',
 };
 
 const style = {

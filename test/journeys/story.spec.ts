@@ -66,8 +66,15 @@ function tellTheStory(start: () => Promise<Network>): void {
       identityViews: ['RECIPIENT'],
     });
     expect(undisturbed.steps.map(({ act }) => act)).toEqual([
-      ...['DRAFT', 'SEND', 'RECEIVE', 'DECLINE', 'ADD_RECIPIENT'],
-      ...['ACCEPT', 'CONFIRM_APPOINTMENT', 'START', 'COMPLETE'],
+      'DRAFT',
+      'SEND',
+      'RECEIVE',
+      'DECLINE',
+      'ADD_RECIPIENT',
+      'ACCEPT',
+      'CONFIRM_APPOINTMENT',
+      'START',
+      'COMPLETE',
     ]);
   }, 240_000);
 

@@ -90,8 +90,18 @@ function isSchema(value: unknown): value is JsonSchema {
 const lowest = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'];
 const highest = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'];
 const understood = new Set([
-  ...['type', 'enum', 'const', 'anyOf', 'oneOf', 'properties', 'required'],
-  ...['items', 'additionalProperties', 'propertyNames', 'description', '$schema'],
+  'type',
+  'enum',
+  'const',
+  'anyOf',
+  'oneOf',
+  'properties',
+  'required',
+  'items',
+  'additionalProperties',
+  'propertyNames',
+  'description',
+  '$schema',
 ]);
 
 /** Limits may only be wider at the reader's; what is not understood here must be the same. */

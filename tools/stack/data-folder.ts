@@ -5,8 +5,16 @@ import { Sentence } from '../sentence.js';
 
 /** Everything that a stack keeps in its folder; nothing else there is ever touched. */
 const ours = [
-  ...['identity-keys.json', 'keys', 'lock.json', 'logs', 'mails', 'postgres'],
-  ...['postgres.path', 'processes.json', 'secrets.json', 'stack.json'],
+  'identity-keys.json',
+  'keys',
+  'lock.json',
+  'logs',
+  'mails',
+  'postgres',
+  'postgres.path',
+  'processes.json',
+  'secrets.json',
+  'stack.json',
 ];
 /** What only a network's folder has: a folder of logs may be anybody's. */
 const marks = ['identity-keys.json', 'lock.json', 'secrets.json'];

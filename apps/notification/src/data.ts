@@ -11,8 +11,15 @@ import { RecipientEntity, ReferralEntity } from './recipient/recipient.entity.js
 
 /** The tables of this app, beside those of messaging. */
 export const entities = [
-  ...[NoticeEntity, NoticeReadEntity, AttemptEntity, IdempotencyKeyEntity],
-  ...[ContactEntity, OfferEntity, PlaceEntity, RecipientEntity, ReferralEntity],
+  NoticeEntity,
+  NoticeReadEntity,
+  AttemptEntity,
+  IdempotencyKeyEntity,
+  ContactEntity,
+  OfferEntity,
+  PlaceEntity,
+  RecipientEntity,
+  ReferralEntity,
 ];
 export const migrations = [
   CreateLedger1767225600000,

@@ -56,7 +56,10 @@ const quickDelivery: DeliverySettings = {
 };
 
 const topics = [
-  ...[facts.ReferralTopic, facts.LinkTopic, facts.PlaceTopic, facts.ServiceTopic],
+  facts.ReferralTopic,
+  facts.LinkTopic,
+  facts.PlaceTopic,
+  facts.ServiceTopic,
   facts.ContactTopic,
 ];
 

@@ -43,26 +43,26 @@ export interface ReferralSettings {
 /** The life of referrals, and the people they are about. */
 export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
   return [
-    ...[DirectoryModule, PersonModule.forRoot(keys), ConsentModule, DeclineReasonModule, IdentityViewModule],
-    ...[
-      LinkModule.forRoot(links),
-      IdempotencyModule.forRoot(links.linkKey),
-      ReferralModule,
-      RecipientModule,
-      StepModule,
-    ],
-    ...[
-      AppointmentModule,
-      ActModule,
-      ReplyModule,
-      DraftModule,
-      SendingModule,
-      AnswerModule,
-      CourseModule,
-      ChangeModule,
-      ClockModule,
-      TellingModule,
-    ],
+    DirectoryModule,
+    PersonModule.forRoot(keys),
+    ConsentModule,
+    DeclineReasonModule,
+    IdentityViewModule,
+    LinkModule.forRoot(links),
+    IdempotencyModule.forRoot(links.linkKey),
+    ReferralModule,
+    RecipientModule,
+    StepModule,
+    AppointmentModule,
+    ActModule,
+    ReplyModule,
+    DraftModule,
+    SendingModule,
+    AnswerModule,
+    CourseModule,
+    ChangeModule,
+    ClockModule,
+    TellingModule,
   ];
 }
 

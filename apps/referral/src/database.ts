@@ -23,14 +23,12 @@ import { tellingEntities } from './telling/telling.entity.js';
 export const database = {
   entities: [
     ...messagingEntities,
-    ...[
-      ReferralEntity,
-      RecipientEntity,
-      StepEntity,
-      AppointmentEntity,
-      AppointmentSlotEntity,
-      IdempotencyKeyEntity,
-    ],
+    ReferralEntity,
+    RecipientEntity,
+    StepEntity,
+    AppointmentEntity,
+    AppointmentSlotEntity,
+    IdempotencyKeyEntity,
     ...personEntities,
     ...consentEntities,
     ...linkEntities,

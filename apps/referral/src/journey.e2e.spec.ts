@@ -16,7 +16,10 @@ it('drafts, sends, receives, accepts with slots, confirms, starts and completes'
   const select =
     '... on DraftReferralSuccess { referral { id status recipients { id status } person { givenName } } }';
   const { referral } = await must<{ referral: { id: string; recipients: { id: string; status: string }[] } }>(
-    ...[world, 'draftReferral', network.sender, { input: draftInput(network), select }],
+    world,
+    'draftReferral',
+    network.sender,
+    { input: draftInput(network), select },
   );
   expect(referral).toMatchObject({
     status: 'DRAFT',

@@ -15,7 +15,7 @@ class Forgetful extends Hearing {
       if (!envelope) continue;
       await manager.query(
         `insert into effects (consumer, event_id, key, version) values ('test', $1, $2, $3)`,
-        [...[envelope.id, envelope.subject, envelope.aggregateversion]],
+        [envelope.id, envelope.subject, envelope.aggregateversion],
       );
     }
   }

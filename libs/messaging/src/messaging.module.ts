@@ -21,7 +21,13 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: BUS, useFactory: () => connectBus(options.bus) },
-        ...[Outbox, Broadcast, CaughtUp, ReactionFinder, MessagingFigures, MessagingGround, MessagingLife],
+        Outbox,
+        Broadcast,
+        CaughtUp,
+        ReactionFinder,
+        MessagingFigures,
+        MessagingGround,
+        MessagingLife,
       ],
       exports: [Outbox, Broadcast, CaughtUp],
     };

@@ -62,13 +62,17 @@ export class Outbox {
   async tell<F extends Fact>(manager: EntityManager, fact: F, event: Telling<F>): Promise<string> {
     const id = newId();
     const rows = await write(manager, fact, event, insert, [
-      ...[id, fact.topic.name, fact.type, event.key, event.version ?? null],
-      ...[
-        JSON.stringify(parseData(fact, event.data)),
-        JSON.stringify(headersOf(event)),
-        event.historical ?? false,
-      ],
-      ...[event.at, new Date(), fact.topic.compacted],
+      id,
+      fact.topic.name,
+      fact.type,
+      event.key,
+      event.version ?? null,
+      JSON.stringify(parseData(fact, event.data)),
+      JSON.stringify(headersOf(event)),
+      event.historical ?? false,
+      event.at,
+      new Date(),
+      fact.topic.compacted,
     ]);
     if (rows.length === 0) throw new VersionOutOfTurn(fact.type, event.key, event.version ?? 0);
     return id;
@@ -96,7 +100,11 @@ export class Outbox {
       at: event.at,
     }));
     const rows = await write(manager, fact, first, insertAll, [
-      ...[fact.topic.name, fact.type, new Date(), JSON.stringify(tellings), fact.topic.compacted],
+      fact.topic.name,
+      fact.type,
+      new Date(),
+      JSON.stringify(tellings),
+      fact.topic.compacted,
     ]);
     const written = new Set(rows.map(({ id }) => id));
     const left = tellings.find(({ id }) => !written.has(id));

@@ -23,8 +23,15 @@ export async function park(manager: EntityManager, ear: Ear, parkings: readonly 
       `insert into parked_events (consumer, topic, key, version, event_id, type, envelope, error, tries)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (consumer, event_id) do nothing`,
       [
-        ...[ear.inbox, event.topic, event.key, event.version, event.id, event.type],
-        ...[JSON.stringify(event.raw), error, tries],
+        ear.inbox,
+        event.topic,
+        event.key,
+        event.version,
+        event.id,
+        event.type,
+        JSON.stringify(event.raw),
+        error,
+        tries,
       ],
     );
   }

@@ -4,8 +4,14 @@ import { OutboxEpoch, OutboxRow, RelayCursor } from './outbox.entity.js';
 
 /** To be spread into an app's entities. */
 export const messagingEntities = [
-  ...[OutboxRow, OutboxEpoch, RelayCursor],
-  ...[ConsumerRow, InboxRow, HeardVersion, ParkedKey, ParkedEvent],
+  OutboxRow,
+  OutboxEpoch,
+  RelayCursor,
+  ConsumerRow,
+  InboxRow,
+  HeardVersion,
+  ParkedKey,
+  ParkedEvent,
 ];
 
 /** To be spread into an app's migrations, before its own. */

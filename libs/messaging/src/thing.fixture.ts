@@ -31,7 +31,10 @@ export async function noteEffect(
   consumer = 'test',
 ): Promise<void> {
   await manager.query('insert into effects (consumer, event_id, key, version) values ($1, $2, $3, $4)', [
-    ...[consumer, event.id, event.key, event.version],
+    consumer,
+    event.id,
+    event.key,
+    event.version,
   ]);
 }
 

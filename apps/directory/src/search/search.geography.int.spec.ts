@@ -29,8 +29,12 @@ test('what is nearer on earth than the map promises is nearer on the map', async
                    from unnest($4::float8[], $5::float8[], $6::text[]) as o(latitude, longitude, location)) o) m
         where metres < promised * 0.999 - 1`,
       [
-        ...[center.latitude, center.longitude, mapPoint(center)],
-        ...[others.map((it) => it.latitude), others.map((it) => it.longitude), others.map(mapPoint)],
+        center.latitude,
+        center.longitude,
+        mapPoint(center),
+        others.map((it) => it.latitude),
+        others.map((it) => it.longitude),
+        others.map(mapPoint),
       ],
     );
     expect({ center, broken }).toEqual({ center, broken: [] });

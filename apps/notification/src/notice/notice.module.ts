@@ -15,8 +15,13 @@ import { ReadingService } from './reading.service.js';
 @Module({
   imports: [AttemptModule, ContactModule, IdempotencyModule, RecipientModule, TextModule],
   providers: [
-    ...[NoticeConsumer, NoticeService, ReadingService],
-    ...[NoticeReader, ArrivalReader, NoticeResolver, DetailsResolver],
+    NoticeConsumer,
+    NoticeService,
+    ReadingService,
+    NoticeReader,
+    ArrivalReader,
+    NoticeResolver,
+    DetailsResolver,
   ],
 })
 export class NoticeModule {}

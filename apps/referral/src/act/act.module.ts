@@ -12,8 +12,15 @@ import { TurnReader } from './turn.reader.js';
 @Global()
 @Module({
   providers: [
-    ...[ActQueue, ActService, ActDecision, ActRecord, ActRows, ActSurroundings],
-    ...[ReferralFileReader, TurnReader, ActDoor],
+    ActQueue,
+    ActService,
+    ActDecision,
+    ActRecord,
+    ActRows,
+    ActSurroundings,
+    ReferralFileReader,
+    TurnReader,
+    ActDoor,
   ],
   exports: [ActQueue, ActService, ActRecord, ActDoor],
 })

@@ -92,10 +92,16 @@ it('keeps one step and one fact for each act, in the order of its versions, what
 
 it('sends one of two drafts that ask the same service for the same person at the same time', async () => {
   const first = await must<{ personCode: string; referral: { id: string } }>(
-    ...[world, 'draftReferral', network.sender, draftOf(undefined)],
+    world,
+    'draftReferral',
+    network.sender,
+    draftOf(undefined),
   );
   const second = await must<{ referral: { id: string } }>(
-    ...[world, 'draftReferral', network.sender, draftOf(first.personCode)],
+    world,
+    'draftReferral',
+    network.sender,
+    draftOf(first.personCode),
   );
   const sendings = await Promise.allSettled(
     [first, second].map(({ referral }) =>

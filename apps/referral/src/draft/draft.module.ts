@@ -9,8 +9,13 @@ import { DraftService } from './draft.service.js';
 @Global()
 @Module({
   providers: [
-    ...[DraftService, DraftCheck, DraftKeeper, AmendService, AmendedContent],
-    ...[DraftResolver, DraftReferralSuccessResolver],
+    DraftService,
+    DraftCheck,
+    DraftKeeper,
+    AmendService,
+    AmendedContent,
+    DraftResolver,
+    DraftReferralSuccessResolver,
   ],
   exports: [DraftService, AmendService],
 })

@@ -33,19 +33,23 @@ describe('the plan', () => {
     const acts = new Set(plan.flatMap(({ scenes }) => scenes.map(({ act }) => act)));
     expect([...acts].sort()).toEqual(
       [
-        ...[
-          'ACCEPT',
-          'ADD',
-          'CHOOSE',
-          'CLOSE',
-          'COMPLETE',
-          'CONFIRM',
-          'DECLINE',
-          'DRAFT',
-          'EXPIRE',
-          'HAND_BACK',
-        ],
-        ...['ONGOING', 'RECEIVE', 'SEND', 'START', 'UNMET', 'WAITLIST', 'WITHDRAW'],
+        'ACCEPT',
+        'ADD',
+        'CHOOSE',
+        'CLOSE',
+        'COMPLETE',
+        'CONFIRM',
+        'DECLINE',
+        'DRAFT',
+        'EXPIRE',
+        'HAND_BACK',
+        'ONGOING',
+        'RECEIVE',
+        'SEND',
+        'START',
+        'UNMET',
+        'WAITLIST',
+        'WITHDRAW',
       ].sort(),
     );
   });

@@ -36,8 +36,13 @@ class OutboxModule {}
 /** The rooms that act, without doors, clocks or consumers. */
 @Module({
   providers: [
-    ...[HistoryAdviser, HistoryPartner, HistoryClock, HistoryScenes, HistoryPlayer],
-    ...[HistoryStageReader, HistoryService],
+    HistoryAdviser,
+    HistoryPartner,
+    HistoryClock,
+    HistoryScenes,
+    HistoryPlayer,
+    HistoryStageReader,
+    HistoryService,
   ],
 })
 export class HistoryModule {
@@ -45,23 +50,26 @@ export class HistoryModule {
     return {
       module: HistoryModule,
       imports: [
-        ...[ServiceModule.forRoot({ app: 'history' }), CacheModule.forRoot({}), OutboxModule],
+        ServiceModule.forRoot({ app: 'history' }),
+        CacheModule.forRoot({}),
+        OutboxModule,
         DatabaseModule.forRoot({ app: 'referral-history', url: databaseUrl, ...database }),
-        ...[
-          DirectoryModule,
-          PersonModule.forRoot(keys),
-          ConsentModule,
-          DeclineReasonModule,
-          IdentityViewModule,
-        ],
-        ...[
-          LinkModule.forRoot(links),
-          IdempotencyModule.forRoot(links.linkKey),
-          ReferralModule,
-          RecipientModule,
-          StepModule,
-        ],
-        ...[AppointmentModule, ActModule, DraftModule, SendingModule, AnswerModule, CourseModule],
+        DirectoryModule,
+        PersonModule.forRoot(keys),
+        ConsentModule,
+        DeclineReasonModule,
+        IdentityViewModule,
+        LinkModule.forRoot(links),
+        IdempotencyModule.forRoot(links.linkKey),
+        ReferralModule,
+        RecipientModule,
+        StepModule,
+        AppointmentModule,
+        ActModule,
+        DraftModule,
+        SendingModule,
+        AnswerModule,
+        CourseModule,
       ],
     };
   }

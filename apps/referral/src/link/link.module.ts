@@ -27,7 +27,11 @@ export class LinkModule {
       global: true,
       providers: [
         { provide: LinkWords, useValue: new LinkWords(options) },
-        ...[LinkReader, LinkWatch, LinkService, LinkResolver, SecretResolver],
+        LinkReader,
+        LinkWatch,
+        LinkService,
+        LinkResolver,
+        SecretResolver,
         ...behindDoors,
       ],
       exports: [LinkReader, LinkWatch, LinkService],

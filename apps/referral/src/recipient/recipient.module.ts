@@ -9,8 +9,13 @@ import { RecipientService } from './recipient.service.js';
 @Global()
 @Module({
   providers: [
-    ...[RecipientReader, RecipientService, RecipientLoader, InboxReader],
-    ...[RecipientResolver, RecipientConnectionResolver, RecipientFieldsResolver],
+    RecipientReader,
+    RecipientService,
+    RecipientLoader,
+    InboxReader,
+    RecipientResolver,
+    RecipientConnectionResolver,
+    RecipientFieldsResolver,
   ],
   exports: [RecipientReader, RecipientService, RecipientLoader],
 })

@@ -13,9 +13,17 @@ import { SituationLoader } from './situation.loader.js';
 @Global()
 @Module({
   providers: [
-    ...[ReferralReader, ReferralService, SightReader, ReferralListReader],
-    ...[ConsentedReader, IdentityReader, SituationLoader],
-    ...[ReferralResolver, ReferralConnectionResolver, ReferralFieldsResolver, ReferralEdgesResolver],
+    ReferralReader,
+    ReferralService,
+    SightReader,
+    ReferralListReader,
+    ConsentedReader,
+    IdentityReader,
+    SituationLoader,
+    ReferralResolver,
+    ReferralConnectionResolver,
+    ReferralFieldsResolver,
+    ReferralEdgesResolver,
   ],
   exports: [ReferralReader, ReferralService, SightReader],
 })

@@ -9,8 +9,11 @@ import {
 
 @Module({
   providers: [
-    ...[ReferralActSuccessResolver, IdentityCodeConfirmedResolver],
-    ...[ConventionNotActiveResolver, DuplicateReferralResolver, ServiceNotReferableResolver],
+    ReferralActSuccessResolver,
+    IdentityCodeConfirmedResolver,
+    ConventionNotActiveResolver,
+    DuplicateReferralResolver,
+    ServiceNotReferableResolver,
   ],
 })
 export class ReplyModule {}

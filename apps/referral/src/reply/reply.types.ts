@@ -39,7 +39,11 @@ export const AmendDraftResult = createUnionType({
   name: 'AmendDraftResult',
   types: () =>
     [
-      ...[ReferralActSuccess, ...common, ReferralNotOpen, ConsentMissing, ServiceNotReferable],
+      ReferralActSuccess,
+      ...common,
+      ReferralNotOpen,
+      ConsentMissing,
+      ServiceNotReferable,
       VersionConflict,
     ] as const,
 });
@@ -48,8 +52,15 @@ export const SendReferralResult = createUnionType({
   name: 'SendReferralResult',
   types: () =>
     [
-      ...[ReferralActSuccess, ...common, ReferralNotOpen, ConsentMissing, ConventionNotActive],
-      ...[ServiceNotReferable, DuplicateReferral, DirectoryOutOfDate, VersionConflict],
+      ReferralActSuccess,
+      ...common,
+      ReferralNotOpen,
+      ConsentMissing,
+      ConventionNotActive,
+      ServiceNotReferable,
+      DuplicateReferral,
+      DirectoryOutOfDate,
+      VersionConflict,
     ] as const,
 });
 
@@ -58,8 +69,15 @@ export const RecipientActResult = createUnionType({
   description: "What a recipient's act can answer.",
   types: () =>
     [
-      ...[ReferralActSuccess, ...common, RecipientNotOpen, AlreadyTaken, ConsentMissing, ReasonNotAccepted],
-      ...[ConventionNotActive, ServiceNotReferable, DirectoryOutOfDate],
+      ReferralActSuccess,
+      ...common,
+      RecipientNotOpen,
+      AlreadyTaken,
+      ConsentMissing,
+      ReasonNotAccepted,
+      ConventionNotActive,
+      ServiceNotReferable,
+      DirectoryOutOfDate,
     ] as const,
 });
 
@@ -67,8 +85,13 @@ export const AddRecipientResult = createUnionType({
   name: 'AddRecipientResult',
   types: () =>
     [
-      ...[ReferralActSuccess, ...common, ReferralNotOpen, ConventionNotActive, ServiceNotReferable],
-      ...[DuplicateReferral, DirectoryOutOfDate],
+      ReferralActSuccess,
+      ...common,
+      ReferralNotOpen,
+      ConventionNotActive,
+      ServiceNotReferable,
+      DuplicateReferral,
+      DirectoryOutOfDate,
     ] as const,
 });
 

@@ -14,8 +14,14 @@ export class CreateMessaging1767225500000 implements MigrationInterface {
 }
 
 const tables = [
-  ...['parked_events', 'parked_keys', 'heard_versions', 'inbox', 'consumers'],
-  ...['relay_cursors', 'outbox', 'outbox_epoch'],
+  'parked_events',
+  'parked_keys',
+  'heard_versions',
+  'inbox',
+  'consumers',
+  'relay_cursors',
+  'outbox',
+  'outbox_epoch',
 ];
 
 const telling = [

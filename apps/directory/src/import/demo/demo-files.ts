@@ -4,8 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const networkFiles = [
-  ...['taxonomies.json', 'places.json', 'organizations.json', 'partners.json', 'conventions.json'],
-  ...['advisers.json', 'services.json'],
+  'taxonomies.json',
+  'places.json',
+  'organizations.json',
+  'partners.json',
+  'conventions.json',
+  'advisers.json',
+  'services.json',
 ];
 
 /** Raised when the same files would be written differently, so that they are read again. */

@@ -2,9 +2,32 @@ import type { CsvRow } from '../../reading/csv-rows.js';
 
 /** Columns without which a file is not this one. */
 export const requiredColumns = [
-  ...['UNITID', 'INSTNM', 'IALIAS', 'ADDR', 'CITY', 'STABBR', 'ZIP', 'GENTELE', 'EIN', 'UEIS', 'OPEID'],
-  ...['WEBADDR', 'ADMINURL', 'FAIDURL', 'VETURL', 'DISAURL', 'SECTOR', 'ICLEVEL', 'CONTROL', 'CYACTIVE'],
-  ...['CLOSEDAT', 'F1SYSNAM', 'F1SYSCOD', 'COUNTYCD', 'LONGITUD', 'LATITUDE'],
+  'UNITID',
+  'INSTNM',
+  'IALIAS',
+  'ADDR',
+  'CITY',
+  'STABBR',
+  'ZIP',
+  'GENTELE',
+  'EIN',
+  'UEIS',
+  'OPEID',
+  'WEBADDR',
+  'ADMINURL',
+  'FAIDURL',
+  'VETURL',
+  'DISAURL',
+  'SECTOR',
+  'ICLEVEL',
+  'CONTROL',
+  'CYACTIVE',
+  'CLOSEDAT',
+  'F1SYSNAM',
+  'F1SYSCOD',
+  'COUNTYCD',
+  'LONGITUD',
+  'LATITUDE',
 ] as const;
 export type Column = (typeof requiredColumns)[number];
 
