@@ -8,11 +8,10 @@ export class FailedPlaces {
   private readonly above = new Set<string>();
 
   constructor(errors: readonly GraphQLError[]) {
-    for (const error of errors) this.add(error);
+    for (const { path } of errors) if (path) this.note(path);
   }
 
-  add({ path }: GraphQLError): void {
-    if (!path) return;
+  private note(path: Place): void {
     this.failed.add(textOf(path));
     for (let length = 1; length < path.length; length += 1) this.above.add(textOf(path.slice(0, length)));
   }
