@@ -1,6 +1,7 @@
 import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
-import { personPath, referralShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
+import { inPages, nothingShown } from '../in-pages.fixture.js';
+import { personPath, referralShown, SpecBrowser } from '../page.fixture.js';
 import { doorWords } from '../wording/catalogues.js';
 
 const typed = { code: 'K7P-2M4', secret: '7hq2 mm9k' };
@@ -15,16 +16,11 @@ const mutation = (times: number) => {
 describe('the page that takes a code and its secret', () => {
   let gateway: SpecGateway;
   let browser: SpecBrowser;
-  const shown: Shown = { person: referralShown(), partner: null, acts: [], answer: '', reads: [] };
-
-  beforeAll(async () => {
-    gateway = await startPages(shown);
+  const shown = { ...nothingShown(), person: referralShown() };
+  inPages(shown, 'fr', (...made) => {
+    [gateway, browser] = made;
+    shown.answer = 'OpenWithSecretSuccess';
   });
-  beforeEach(() => {
-    browser = new SpecBrowser(gateway.url, 'fr');
-    Object.assign(shown, { acts: [], answer: 'OpenWithSecretSuccess' });
-  });
-  afterAll(() => gateway.stop());
 
   it('opens the referral, and keeps both out of every address', async () => {
     const { html } = await browser.get('/t');

@@ -1,23 +1,16 @@
-import type { SpecGateway } from '../../gateway.fixture.js';
-import { partnerPath, partnerShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
+import { inPages, nothingShown } from '../in-pages.fixture.js';
+import { partnerPath, partnerShown, type SpecBrowser } from '../page.fixture.js';
 import { partnerWords } from '../wording/catalogues.js';
 
 const say = partnerWords.fr;
 
 describe('the page of a partner that has accepted', () => {
-  let gateway: SpecGateway;
   let browser: SpecBrowser;
-  const shown: Shown = { person: null, partner: null, acts: [], answer: '', reads: [] };
-
-  beforeAll(async () => {
-    gateway = await startPages(shown);
-  });
-  beforeEach(() => {
-    browser = new SpecBrowser(gateway.url, 'fr');
+  const shown = nothingShown();
+  inPages(shown, 'fr', (...made) => {
+    browser = made[1];
     shown.partner = partnerShown({ status: 'ACCEPTED', availableActs: [] }, { status: 'ACCEPTED' });
-    Object.assign(shown, { acts: [], reads: [] });
   });
-  afterAll(() => gateway.stop());
 
   const enter = (html: string, code: string, answer: string) => {
     shown.answer = answer;

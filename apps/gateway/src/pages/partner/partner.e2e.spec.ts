@@ -1,24 +1,17 @@
-import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
-import { hostile, partnerPath, partnerShown, type Shown, SpecBrowser, startPages } from '../page.fixture.js';
+import { inPages, nothingShown } from '../in-pages.fixture.js';
+import { hostile, partnerPath, partnerShown, type SpecBrowser } from '../page.fixture.js';
 import { partnerWords } from '../wording/catalogues.js';
 
 const say = partnerWords.fr;
 
 describe('the page of a partner without an account', () => {
-  let gateway: SpecGateway;
   let browser: SpecBrowser;
-  const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
-
-  beforeAll(async () => {
-    gateway = await startPages(shown);
-  });
-  beforeEach(() => {
-    browser = new SpecBrowser(gateway.url, 'fr-CH, en;q=0.5');
+  const shown = nothingShown();
+  inPages(shown, 'fr-CH, en;q=0.5', (...made) => {
+    browser = made[1];
     shown.partner = partnerShown();
-    Object.assign(shown, { acts: [], reads: [], answer: 'ReferralActSuccess' });
   });
-  afterAll(() => gateway.stop());
 
   it('shows before it is opened no more than the e-mail said, and opens by a button alone', async () => {
     shown.partner = partnerShown({ status: 'SENT', availableActs: ['RECEIVE', 'ACCEPT', 'DECLINE'] });

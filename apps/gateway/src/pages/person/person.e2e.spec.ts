@@ -1,33 +1,25 @@
 import type { SpecGateway } from '../../gateway.fixture.js';
 import { languages } from '../language.js';
+import { inPages, nothingShown } from '../in-pages.fixture.js';
 import {
   hostile,
   pagesStandAt,
   personPath,
   recipientShown,
   referralShown,
-  type Shown,
   SpecBrowser,
-  startPages,
 } from '../page.fixture.js';
 import { personWords } from '../wording/catalogues.js';
 
 describe('the page of the person', () => {
   let gateway: SpecGateway;
   let browser: SpecBrowser;
-  const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
-
-  beforeAll(async () => {
-    gateway = await startPages(shown);
-  });
-  beforeEach(() => {
-    browser = new SpecBrowser(gateway.url);
+  const shown = nothingShown();
+  inPages(shown, undefined, (...made) => {
+    [gateway, browser] = made;
     gateway.standStill(pagesStandAt);
     shown.person = referralShown();
-    shown.acts = [];
-    shown.answer = 'ReferralActSuccess';
   });
-  afterAll(() => gateway.stop());
 
   it('shows the whole way in plain words, in the language of the person', async () => {
     const { response, html } = await browser.get(personPath);

@@ -1,12 +1,11 @@
 import type { SpecGateway } from '../../gateway.fixture.js';
+import { inPages, nothingShown } from '../in-pages.fixture.js';
 import {
   pagesStandAt,
   personPath,
   recipientShown,
   referralShown,
-  type Shown,
-  SpecBrowser,
-  startPages,
+  type SpecBrowser,
 } from '../page.fixture.js';
 import { personWords } from '../wording/catalogues.js';
 import { crowded } from './crowded.fixture.js';
@@ -14,17 +13,11 @@ import { crowded } from './crowded.fixture.js';
 describe('what waits for the person', () => {
   let gateway: SpecGateway;
   let browser: SpecBrowser;
-  const shown: Shown = { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
-
-  beforeAll(async () => {
-    gateway = await startPages(shown);
-  });
-  beforeEach(() => {
-    browser = new SpecBrowser(gateway.url);
+  const shown = nothingShown();
+  inPages(shown, undefined, (...made) => {
+    [gateway, browser] = made;
     gateway.standStill(pagesStandAt);
-    shown.acts = [];
   });
-  afterAll(() => gateway.stop());
 
   it('lets the person choose among those who said yes', async () => {
     const recipients = ['one', 'two'].map((id) =>
