@@ -24,13 +24,21 @@ interface Row {
   recorded_at: Date;
 }
 
-/** Whether there is anything that the cursor has not passed; perhaps above the horizon. */
-export async function somethingAfter(runner: QueryRunner, cursor: Cursor): Promise<boolean> {
+/** What the cursor has not passed; perhaps above the horizon. */
+export type Waiting = 'NOTHING' | 'HISTORY' | 'NEWS';
+
+/** Whether anything waits, and whether somebody waits for it: nobody does for what is historical. */
+export async function whatWaits(runner: QueryRunner, cursor: Cursor, limit: number): Promise<Waiting> {
   const rows = (await runner.query(
-    `select 1 from outbox o where (o.epoch, o.xid, o.position) > ($1::int, $2::xid8, $3::bigint) limit 1`,
-    [cursor.epoch, cursor.xid, cursor.position],
-  )) as unknown[];
-  return rows.length > 0;
+    `select bool_or(not w.historical) as news
+       from (select o.historical from outbox o
+              where (o.epoch, o.xid, o.position) > ($1::int, $2::xid8, $3::bigint)
+              order by o.epoch, o.xid, o.position limit $4) w`,
+    [cursor.epoch, cursor.xid, cursor.position, limit],
+  )) as { news: boolean | null }[];
+  const news = rows[0]?.news ?? null;
+  if (news === null) return 'NOTHING';
+  return news ? 'NEWS' : 'HISTORY';
 }
 
 /** What lies between cursor and horizon, in the order in which it is carried. */
