@@ -87,7 +87,7 @@ async function aPlace(world: World, name: string): Promise<string> {
     timeZone: 'Europe/Paris',
     street: '30 avenue Corentin-Cariou',
   };
-  await world.hear('rememberPlace', {
+  await world.hear('rememberPlaces', {
     placeId,
     parentId: null,
     name,
@@ -102,7 +102,7 @@ async function anAdviser(world: World, subject: string, placeId: string): Promis
   const caller = member(subject, 'ADVISER', { placeId, adviserId: newId() });
   const { id: membershipId, adviserId } = caller.membership ?? {};
   const membership = { membershipId, subject, role: Role.ADVISER, placeId, organizationId: null, adviserId };
-  await world.hear('rememberMembership', { ...membership, until: null });
+  await world.hear('rememberMemberships', { ...membership, until: null });
   return caller;
 }
 
@@ -116,9 +116,9 @@ export async function aPartner(world: World, placeId: string, name: string): Pro
     endsOn: null,
     answersWithinHours: null,
   };
-  await world.hear('rememberOrganization', { organizationId, name, country: 'FR' });
-  await world.hear('rememberService', { serviceId, organizationId, sectors: [Sector.TRAINING], ...offer });
-  await world.hear('rememberConvention', {
+  await world.hear('rememberOrganizations', { organizationId, name, country: 'FR' });
+  await world.hear('rememberServices', { serviceId, organizationId, sectors: [Sector.TRAINING], ...offer });
+  await world.hear('rememberConventions', {
     conventionId,
     organizationId,
     placeId,

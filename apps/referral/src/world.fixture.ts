@@ -81,7 +81,7 @@ export async function startWorld(options: { logLevel?: string } = {}): Promise<W
       answerOf(await post('/graphql', { query, variables }, caller, headers)),
     hear: (reaction, data, version = 1) =>
       get(Transactions).run([], (manager) =>
-        consumer[reaction]({ key: 'directory', version, data } as never, manager),
+        consumer[reaction]([{ key: 'directory', version, data }] as never, manager),
       ),
     stop: async () => {
       await started.close();

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { RecipientStatus } from '#libs/events';
 import { OnMany, type Told } from '#libs/messaging';
 import { actFacts } from './recipient.facts.js';
-import { RecipientEntity, ReferralEntity } from './recipient.entity.js';
+import { ReferralEntity } from './recipient.entity.js';
 
 type ActFact = Told<(typeof actFacts)[number]>;
 
@@ -17,19 +17,22 @@ export class RecipientConsumer {
     const { referralId, placeId, language, recipients } = data;
     await manager.upsert(ReferralEntity, { referralId, placeId, language }, ['referralId']);
     if (recipients.length === 0) return;
-    const rows = recipients.map(({ recipientId, organizationId }) => ({
-      recipientId,
-      organizationId,
-      referralId,
-      asked: false,
-    }));
-    await manager.createQueryBuilder().insert().into(RecipientEntity).values(rows).orIgnore().execute();
-    const which = (are: readonly RecipientStatus[]) => ({
-      recipientId: In(
-        recipients.flatMap(({ recipientId, status }) => (are.includes(status) ? [recipientId] : [])),
-      ),
-    });
-    await manager.update(RecipientEntity, which([SENT]), { asked: true, askedVersion: version });
-    await manager.update(RecipientEntity, which(over), { endedVersion: version });
+    await manager.query(
+      `insert into recipients as r (recipient_id, referral_id, organization_id, asked, asked_version, ended_version)
+       select t.id, $1, t.organization_id, t.asked, case when t.asked then $2::int end, case when t.over then $2::int end
+         from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[]) as t(id, organization_id, asked, over)
+       on conflict (recipient_id) do update
+          set asked = r.asked or excluded.asked,
+              asked_version = coalesce(excluded.asked_version, r.asked_version),
+              ended_version = coalesce(excluded.ended_version, r.ended_version)`,
+      [
+        referralId,
+        version,
+        recipients.map(({ recipientId }) => recipientId),
+        recipients.map(({ organizationId }) => organizationId),
+        recipients.map(({ status }) => status === SENT),
+        recipients.map(({ status }) => over.includes(status)),
+      ],
+    );
   }
 }

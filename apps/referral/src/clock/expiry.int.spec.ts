@@ -86,7 +86,7 @@ describe('the expiry clock', () => {
       answersWithinHours: null,
       hasConfirmedContact: true,
     }));
-    await world.hear('rememberConvention', suspended[0]!, 2);
+    await world.hear('rememberConventions', suspended[0]!, 2);
     await world.get(ExpiryService).expireOverdue(days(8));
     expect(await statuses(referralId)).toEqual(['SENT', 'EXPIRED', 'WITHDRAWN', 'SENT']);
     const next = await sent(world, network, {
@@ -94,7 +94,7 @@ describe('the expiry clock', () => {
       urgency: 'URGENT',
       serviceIds: serviceIds.toSpliced(1, 1),
     });
-    await world.hear('rememberConvention', suspended[1]!, 2);
+    await world.hear('rememberConventions', suspended[1]!, 2);
     await world.get(ExpiryService).expireOverdue(days(8));
     expect(await statuses(next.referralId)).toEqual(['UNTAKEN', 'EXPIRED', 'WITHDRAWN']);
   });

@@ -18,17 +18,21 @@ describe('what referral knows of the directory', () => {
   });
   afterAll(() => database.close());
 
-  type Hears = 'rememberPlace' | 'rememberOrganization' | 'rememberConvention' | 'rememberService';
-  type HearsMore = Hears | 'rememberTerm' | 'rememberMembership' | 'noteHowFarItTold';
-  const hear = (reaction: HearsMore, data: object, version = 1): Promise<void> =>
+  type Hears = 'rememberPlaces' | 'rememberOrganizations' | 'rememberConventions' | 'rememberServices';
+  type HearsMore = Hears | 'rememberTerms' | 'rememberMemberships' | 'noteHowFarItTold';
+  const hearAll = (reaction: HearsMore, told: readonly [data: object, version: number][]): Promise<void> =>
     database.transactions.run([], (manager) =>
-      consumer[reaction]({ key: 'directory', version, data } as never, manager),
+      consumer[reaction](
+        told.map(([data, version]) => ({ key: 'directory', version, data })) as never,
+        manager,
+      ),
     );
+  const hear = (reaction: HearsMore, data: object, version = 1) => hearAll(reaction, [[data, version]]);
 
   const place = { parentId: null, name: 'Paris', country: 'FR', region: null, timeZone: 'Europe/Paris' };
   const aPlace = async (): Promise<string> => {
     const placeId = newId();
-    await hear('rememberPlace', { ...place, placeId, languages: ['fr'], sandbox: false, street: null });
+    await hear('rememberPlaces', { ...place, placeId, languages: ['fr'], sandbox: false, street: null });
     return placeId;
   };
   const service = {
@@ -47,9 +51,9 @@ describe('what referral knows of the directory', () => {
   const convention = { ...known, poles: [] };
   const aPartner = async (placeId: string | null, given: object = {}) => {
     const [organizationId, serviceId, conventionId] = [newId(), newId(), newId()];
-    await hear('rememberOrganization', { organizationId, name: 'Greta', country: 'FR' });
-    await hear('rememberService', { ...service, serviceId, organizationId });
-    await hear('rememberConvention', { ...convention, conventionId, organizationId, placeId, ...given });
+    await hear('rememberOrganizations', { organizationId, name: 'Greta', country: 'FR' });
+    await hear('rememberServices', { ...service, serviceId, organizationId });
+    await hear('rememberConventions', { ...convention, conventionId, organizationId, placeId, ...given });
     return { organizationId, serviceId, conventionId };
   };
 
@@ -99,11 +103,11 @@ describe('what referral knows of the directory', () => {
     const placeId = await aPlace();
     const { organizationId, serviceId } = await aPartner(placeId);
     await hear(
-      'rememberService',
+      'rememberServices',
       { ...service, serviceId, organizationId, status: ServiceStatus.SUSPENDED },
       3,
     );
-    await hear('rememberService', { ...service, serviceId, organizationId }, 2);
+    await hear('rememberServices', { ...service, serviceId, organizationId }, 2);
     expect((await services(placeId, [serviceId], now)).get(serviceId)?.published).toBe(false);
     expect(await reader.serviceIsKnown(serviceId)).toBe(true);
     const known = { serviceId, sectors: [Sector.TRAINING], organizationCountry: 'FR' };
@@ -112,9 +116,32 @@ describe('what referral knows of the directory', () => {
     expect(await reader.serviceIsKnown(newId())).toBe(false);
   });
 
+  it('keeps the newest of what it hears at once, in whatever order, and of what it knew', async () => {
+    const placeId = await aPlace();
+    const told = [newId(), newId(), newId()].map((serviceId) => ({
+      ...service,
+      serviceId,
+      organizationId: newId(),
+    }));
+    const [twice, known, once] = told;
+    const suspended = { status: ServiceStatus.SUSPENDED };
+    await hear('rememberServices', { ...known!, ...suspended }, 9);
+    await hearAll('rememberServices', [
+      [{ ...twice!, ...suspended }, 3],
+      [twice!, 2],
+      [known!, 8],
+      [once!, 1],
+    ]);
+    const seen = await services(
+      placeId,
+      told.map(({ serviceId }) => serviceId),
+    );
+    expect(told.map(({ serviceId }) => seen.get(serviceId)?.published)).toEqual([false, false, true]);
+  });
+
   it('knows the terms of a taxonomy', async () => {
     const termId = newId();
-    await hear('rememberTerm', { termId, taxonomy: 'topics', code: 'vae', names: { fr: 'VAE' } });
+    await hear('rememberTerms', { termId, taxonomy: 'topics', code: 'vae', names: { fr: 'VAE' } });
     const stranger = newId();
     expect(await reader.unknownTerms('topics', [termId, stranger])).toEqual([stranger]);
     expect(await reader.unknownTerms('publics', [termId])).toEqual([termId]);
@@ -124,8 +151,8 @@ describe('what referral knows of the directory', () => {
     const placeId = newId();
     const member = { role: Role.ADVISER, placeId, organizationId: null, subject: 'amelie' };
     const [staying, left] = [newId(), newId()];
-    await hear('rememberMembership', { ...member, membershipId: newId(), adviserId: staying, until: null });
-    await hear('rememberMembership', {
+    await hear('rememberMemberships', { ...member, membershipId: newId(), adviserId: staying, until: null });
+    await hear('rememberMemberships', {
       ...member,
       membershipId: newId(),
       adviserId: left,

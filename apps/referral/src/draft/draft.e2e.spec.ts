@@ -12,7 +12,7 @@ inAWorld(async (...made) => {
   [world, network] = made;
   does = acting(world);
   for (const [taxonomy, termId] of Object.entries(terms)) {
-    await world.hear('rememberTerm', { termId, taxonomy, code: taxonomy, names: { en: taxonomy } });
+    await world.hear('rememberTerms', { termId, taxonomy, code: taxonomy, names: { en: taxonomy } });
   }
 });
 

@@ -73,11 +73,11 @@ describe('a further recipient', () => {
       answersWithinHours: null,
     };
     const has = { ...convention, status: 'SUSPENDED', hasConfirmedContact: true };
-    await world.hear('rememberConvention', has, 2);
+    await world.hear('rememberConventions', has, 2);
     expect(await approve()).toMatchObject({ __typename: 'ConventionNotActive' });
-    await world.hear('rememberConvention', { ...has, status: 'ACTIVE', hasConfirmedContact: false }, 3);
+    await world.hear('rememberConventions', { ...has, status: 'ACTIVE', hasConfirmedContact: false }, 3);
     expect(await approve()).toMatchObject({ __typename: 'ServiceNotReferable' });
-    await world.hear('rememberConvention', { ...has, status: 'ACTIVE' }, 4);
+    await world.hear('rememberConventions', { ...has, status: 'ACTIVE' }, 4);
     expect(await approve()).toMatchObject({ recipient: { status: 'SENT' } });
   });
 

@@ -68,7 +68,7 @@ describe('sending', () => {
 
   it('takes the convention’s commitment where it is shorter', async () => {
     const partner = await aPartner(world, network.paris, 'Quick');
-    await world.hear('rememberConvention', convention(partner, { answersWithinHours: 48 }), 2);
+    await world.hear('rememberConventions', convention(partner, { answersWithinHours: 48 }), 2);
     const { recipients } = await sent(world, network, { serviceIds: [partner.serviceId] });
     const { data } = await world.ask<{ recipient: { answerBy: string; expiresAt: string } }>(
       'query ($id: ID!) { recipient(id: $id) { answerBy expiresAt } }',
@@ -97,43 +97,43 @@ describe('sending', () => {
       'a service that was unpublished',
       'ServiceNotReferable',
       (partner: Partner) =>
-        world.hear('rememberService', service(partner, { status: ServiceStatus.SUSPENDED }), 2),
+        world.hear('rememberServices', service(partner, { status: ServiceStatus.SUSPENDED }), 2),
     ],
     [
       'a service that moved to other sectors',
       'ServiceNotReferable',
       (partner: Partner) =>
-        world.hear('rememberService', service(partner, { sectors: [Sector.EMPLOYMENT] }), 2),
+        world.hear('rememberServices', service(partner, { sectors: [Sector.EMPLOYMENT] }), 2),
     ],
     [
       'a contact that is not confirmed',
       'ServiceNotReferable',
       (partner: Partner) =>
-        world.hear('rememberConvention', convention(partner, { hasConfirmedContact: false }), 2),
+        world.hear('rememberConventions', convention(partner, { hasConfirmedContact: false }), 2),
     ],
     [
       'a suspended convention',
       'ConventionNotActive',
       (partner: Partner) =>
-        world.hear('rememberConvention', convention(partner, { status: ConventionStatus.SUSPENDED }), 2),
+        world.hear('rememberConventions', convention(partner, { status: ConventionStatus.SUSPENDED }), 2),
     ],
     [
       'a convention that ended yesterday',
       'ConventionNotActive',
       (partner: Partner) =>
-        world.hear('rememberConvention', convention(partner, { endsOn: '2026-03-01' }), 2),
+        world.hear('rememberConventions', convention(partner, { endsOn: '2026-03-01' }), 2),
     ],
     [
       'a convention that begins tomorrow',
       'ConventionNotActive',
       (partner: Partner) =>
-        world.hear('rememberConvention', convention(partner, { startsOn: '2026-03-03' }), 2),
+        world.hear('rememberConventions', convention(partner, { startsOn: '2026-03-03' }), 2),
     ],
     [
       'a convention with another place',
       'ConventionNotActive',
       (partner: Partner) =>
-        world.hear('rememberConvention', convention(partner, { placeId: network.lyon }), 2),
+        world.hear('rememberConventions', convention(partner, { placeId: network.lyon }), 2),
     ],
   ])('refuses %s', async (_, refusal, change) => {
     expect(await sentAfter(change)).toMatchObject({ __typename: refusal });
@@ -141,10 +141,10 @@ describe('sending', () => {
 
   it('asks a service that names no sector, and one under a convention with the network', async () => {
     const noSector = (partner: Partner) =>
-      world.hear('rememberService', service(partner, { sectors: [] }), 2);
+      world.hear('rememberServices', service(partner, { sectors: [] }), 2);
     expect(standings(await sentAfter(noSector))).toEqual(['SENT']);
     const everywhere = (partner: Partner) =>
-      world.hear('rememberConvention', convention(partner, { placeId: null }), 2);
+      world.hear('rememberConventions', convention(partner, { placeId: null }), 2);
     expect(standings(await sentAfter(everywhere))).toEqual(['SENT']);
   });
 
@@ -156,7 +156,7 @@ describe('sending', () => {
     const sector = { ...agreed, scope: 'SECTOR_OF_PLACE', sectors: ['EMPLOYMENT'] };
     expect(await sentAfter(stays, sector)).toMatchObject({ __typename: 'ConsentMissing' });
     const abroad = ({ organizationId }: Partner) =>
-      world.hear('rememberOrganization', { organizationId, name: 'x', country: 'IT' }, 2);
+      world.hear('rememberOrganizations', { organizationId, name: 'x', country: 'IT' }, 2);
     expect(await sentAfter(abroad)).toMatchObject({ __typename: 'ConsentMissing' });
     const told = { ...agreed, scope: 'PARTNERS_OF_PLACE', countries: ['IT'] };
     expect(standings(await sentAfter(abroad, told))).toEqual(['SENT']);
@@ -205,7 +205,7 @@ describe('sending', () => {
 
   it('says that it does not know where what was told last of a suspended convention waits', async () => {
     const answer = await sentAfter(async (partner) => {
-      await world.hear('rememberConvention', convention(partner, { status: ConventionStatus.SUSPENDED }), 2);
+      await world.hear('rememberConventions', convention(partner, { status: ConventionStatus.SUSPENDED }), 2);
       await park('directory.convention.v1', partner.conventionId);
     });
     await world.dataSource.query('delete from parked_keys');
