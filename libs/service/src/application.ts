@@ -38,7 +38,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   app.disable('x-powered-by');
   app.set('etag', false);
-  const watched = { draining: app.get(Draining), took: timer(app.get(Metrics)) };
+  const draining = app.get(Draining);
+  draining.watchConnections(app.getHttpServer());
+  const watched = { draining, took: timer(app.get(Metrics)) };
   app.use((request: Request, response: Response, next: NextFunction) => {
     follow(watched, { request, response }, next);
   });

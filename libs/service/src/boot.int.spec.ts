@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -129,6 +130,16 @@ test('SIGTERM: what is under way is finished, streams end, then the process is g
   expect((await ask(`${app.url}/readyz`)).status).toBe(503);
   expect(await slow).toMatchObject({ status: 200, text: 'done', connection: 'close' });
   expect((await stream).text).toMatch(/event: complete/);
+  const { code, afterMs } = await app.exited;
+  expect(code).toBe(0);
+  expect(afterMs).toBeLessThan(5000);
+});
+
+test('SIGTERM: who connected and never said anything keeps nobody', async () => {
+  const app = await start();
+  const silent = connect(Number(new URL(app.url).port), '127.0.0.1');
+  await new Promise((done) => silent.once('connect', done));
+  app.process.kill('SIGTERM');
   const { code, afterMs } = await app.exited;
   expect(code).toBe(0);
   expect(afterMs).toBeLessThan(5000);

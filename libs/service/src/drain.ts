@@ -11,7 +11,7 @@ const drainWithinMs = 9_000;
 
 /**
  * Lets an app go without dropping a request. For half a second only `/readyz` says so; then no connection is taken,
- * every answer is the last one on its connection, idle connections are closed, and last of all the app is.
+ * every answer is the last one on its connection, idle and silent connections are closed, and last of all the app is.
  */
 export async function drain(app: NestExpressApplication): Promise<void> {
   const server: Server = app.getHttpServer();
@@ -38,6 +38,7 @@ async function closeServer(server: Server, draining: Draining): Promise<void> {
   await Promise.race([closed, pause(lateArrivalsMs)]);
   const sweep = setInterval(() => {
     server.closeIdleConnections();
+    draining.hangUpOnTheSilent();
   }, sweepEveryMs);
   await closed;
   clearInterval(sweep);

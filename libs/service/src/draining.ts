@@ -1,3 +1,4 @@
+import type { Server, Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 
@@ -6,6 +7,7 @@ import type { Response } from 'express';
 export class Draining {
   private readonly controller = new AbortController();
   private readonly open = new Set<Response>();
+  private readonly connections = new Set<Socket>();
   private closing = false;
 
   /** Aborted when shutting down begins. */
@@ -22,6 +24,19 @@ export class Draining {
   closeAfterAnswers(): void {
     this.closing = true;
     for (const response of this.open) goLast(response);
+  }
+
+  /** Notes whoever connects. */
+  watchConnections(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      this.connections.add(socket);
+      socket.once('close', () => this.connections.delete(socket));
+    });
+  }
+
+  /** Ends connections on which nothing was ever said: clients keep such ones ready, and Node counts none as idle. */
+  hangUpOnTheSilent(): void {
+    for (const socket of this.connections) if (socket.bytesRead === 0) socket.destroy();
   }
 
   /** Notes a response under way. */
