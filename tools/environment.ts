@@ -38,6 +38,7 @@ const inherited = [
   'TZ',
   'LOG_LEVEL',
   'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
 ];
 
 /** What a process that we start gets of our own environment: nothing that could carry a secret or a setting. */

@@ -9,6 +9,9 @@ import { nodeProgram, projectFolder } from '../project.js';
 import { runProgram } from '../sentence.js';
 import { withTestServer } from './test-server.js';
 
+/** Tests start some hundred processes of the same few programs; Node keeps what it made of them. */
+const compiledOnce = { NODE_COMPILE_CACHE: join(projectFolder, '.cache/compiled') };
+
 const Tally = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
 type Tally = z.infer<typeof Tally>;
 
@@ -28,7 +31,7 @@ async function runJest(words: readonly string[]): Promise<{ code: number; tally:
   const file = join(folder, 'tally.json');
   try {
     const code = await withTestServer((environment) =>
-      run(words, { ...environment, PASSERELLE_TALLY: file }),
+      run(words, { ...environment, ...compiledOnce, PASSERELLE_TALLY: file }),
     );
     return { code, tally: await readTally(file, code) };
   } finally {

@@ -93,4 +93,7 @@ it('waits 14 days for an approval', () => {
 
 it('knows which day it is at the place', () => {
   expect(dayAt(new Date('2026-03-02T22:00Z'), reunion)).toBe('2026-03-03');
+  const newYear = new Date('2026-12-31T23:30:00.000Z');
+  expect(dayAt(newYear, { timeZone: 'Europe/Paris' })).toBe('2027-01-01');
+  expect(dayAt(newYear, { timeZone: 'Atlantic/Azores' })).toBe('2026-12-31');
 });

@@ -1,7 +1,7 @@
 import { ServiceStatus } from '#libs/events';
+import { dayAt } from '../clock/deadlines.js';
 import {
   conventionThatCounts,
-  dayAt,
   type Known,
   type KnownConvention,
   type KnownPlace,
@@ -36,7 +36,7 @@ export interface KnownRow {
 
 export function knownOf(row: KnownRow & { place: KnownPlace }, at: Date): Known {
   const { place, toldAt } = row;
-  const day = dayAt(at, place.timeZone);
+  const day = dayAt(at, place);
   const services = row.services.map(({ status, conventions, ...service }): Referable => {
     const convention = conventionThatCounts(conventions, day);
     const judgedBy = convention ? [convention] : conventions;

@@ -1,5 +1,5 @@
 import { ConventionStatus } from '#libs/events';
-import { conventionThatCounts, dayAt, isInForce, type KnownConvention } from './referable.machine.js';
+import { conventionThatCounts, isInForce, type KnownConvention } from './referable.machine.js';
 
 function convention(given: Partial<KnownConvention> = {}): KnownConvention {
   return {
@@ -36,14 +36,5 @@ describe('a convention in force', () => {
     expect(conventionThatCounts([silent, network], '2026-06-01')?.conventionId).toBe('network');
     expect(conventionThatCounts([silent], '2026-06-01')?.conventionId).toBe('silent');
     expect(conventionThatCounts([place], '2027-06-01')).toBeNull();
-  });
-});
-
-describe('the day where a place is', () => {
-  it('turns at its own midnight', () => {
-    const instant = new Date('2026-12-31T23:30:00.000Z');
-    expect(dayAt(instant, 'Europe/Paris')).toBe('2027-01-01');
-    expect(dayAt(instant, 'Atlantic/Azores')).toBe('2026-12-31');
-    expect(dayAt(instant, 'Indian/Reunion')).toBe('2027-01-01');
   });
 });

@@ -70,8 +70,3 @@ export function conventionThatCounts<C extends KnownConvention>(
 function weight(convention: KnownConvention): number {
   return (convention.hasConfirmedContact ? 2 : 0) + (convention.placeId === null ? 0 : 1);
 }
-
-/** The calendar day of an instant where the place is. */
-export function dayAt(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-}
