@@ -105,7 +105,8 @@ describe('what is deployed', () => {
 /** Starts the built app with these variables and nothing else; what it says is wrong with them, a line each. */
 async function problemsOf(app: string, variables: Variables): Promise<string[]> {
   const main = join(root, 'dist/apps', app, 'src/main.js');
-  const env = { PATH: process.env['PATH'] ?? '', ...variables };
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, ...variables };
   const failed = await run(process.execPath, [main], { env, cwd: root, timeout: 30_000 }).then(
     () => {
       throw new Error(`${app} started although its environment was broken.`);
