@@ -70,8 +70,9 @@ export class Searcher {
   /** Every column as text; a column of bytes shows as hexadecimal digits, which is one of the forms. */
   private async wordsIn(client: pg.Client, table: string): Promise<string[]> {
     const { rows } = await client.query<{ form: string }>(
-      `select form from unnest($1::text[]) as form
-        where exists (select from ${table} as line where position(form in lower(line::text)) > 0)`,
+      `with lines as materialized (select lower(line::text) as text from ${table} as line)
+       select form from unnest($1::text[]) as form
+        where exists (select from lines where position(form in lines.text) > 0)`,
       [[...this.forms.keys()]],
     );
     return [...new Set(rows.map(({ form }) => this.forms.get(form) ?? form))];
