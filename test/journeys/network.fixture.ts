@@ -8,7 +8,6 @@ import { build } from '../../tools/bootstrap/build.mjs';
 import { readDemoUsers } from '../../tools/identity/users.js';
 import { dropDatabases } from '../../tools/postgres/databases.js';
 import { databaseNames } from '../../tools/stack/apps.js';
-import { loadDemo } from '../../tools/stack/demo.js';
 import { placeUsers } from '../../tools/stack/placed-users.js';
 import { startStack, type Stack } from '../../tools/stack/stack.js';
 import { playStory, type Played } from '../../tools/story/play.js';
@@ -43,7 +42,7 @@ export class Network {
     return network;
   }
 
-  /** As `npm start` does over a demo network that is there already. */
+  /** As `npm start` does over a demo network that is there already, but for importing it once more. */
   private async open(): Promise<void> {
     this.stack = await startStack({
       dataFolder: this.folder,
@@ -52,7 +51,6 @@ export class Network {
       databasePrefix: this.prefix,
       ...this.engines,
     });
-    await loadDemo(this.stack);
     await this.heard();
     const { gateway, identity } = this.stack.urls;
     this.users = await placeUsers(gateway, identity, await readDemoUsers());
