@@ -20,7 +20,7 @@ export function carryAlone(place: BusPlace, messages: readonly Message[]): Promi
 }
 
 async function produceAlone({ settings }: BusPlace, messages: readonly Message[]): Promise<number> {
-  const bus = connectBus(settings);
+  const bus = await connectBus(settings);
   await bus.ensureTopics([ThingChanged.topic]);
   await bus.close();
   const brokers = settings.kafkaBrokers?.split(',') ?? [];

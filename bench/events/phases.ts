@@ -71,7 +71,7 @@ export interface Backlog {
 
 /** Carries everything in an outbox to a bus; how many a second, from the first ones seen there to the last. */
 export async function carry(ground: Ground, place: BusPlace, url: string, count: number): Promise<number> {
-  const bus = connectBus(place.settings);
+  const bus = await connectBus(place.settings);
   await bus.ensureTopics(topics);
   const rate = await ground.whileServing([order('teller', url, place)], async () => {
     let first: { at: number; events: number } | null = null;
@@ -97,7 +97,7 @@ async function hear(ground: Ground, bus: BusPlace, role: Role, count: number) {
 }
 
 async function untilHeard({ settings }: BusPlace, group: string): Promise<void> {
-  const bus = connectBus(settings);
+  const bus = await connectBus(settings);
   for (let behind = 1; behind > 0; behind = (await bus.lag(group, topics))[0]?.events ?? 1)
     await pause(5 * lookEveryMs);
   await bus.close();

@@ -2,8 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Log, newId } from '#libs/service';
 import { MemoryCache, MemoryFanOut, MemoryRateLimits } from './memory.js';
 import { Cache, FanOut, RateLimits } from './ports.js';
-import { RedisConnection } from './redis-connection.js';
+import type { RedisConnection } from './redis-connection.js';
 import { RedisCache, RedisFanOut, RedisRateLimits } from './redis.js';
+
+const REDIS = Symbol('the connection to Redis');
 
 /** Gives `Cache`, `FanOut` and `RateLimits`: in Redis where there is a `redisUrl`, else in the process. Global. */
 @Module({})
@@ -28,9 +30,9 @@ function inMemory(): NonNullable<DynamicModule['providers']> {
 }
 
 function inRedis(url: string): NonNullable<DynamicModule['providers']> {
-  const inject = [RedisConnection];
+  const inject = [REDIS];
   return [
-    { provide: RedisConnection, useFactory: (log: Log) => new RedisConnection(url, log), inject: [Log] },
+    { provide: REDIS, useFactory: (log: Log) => connect(url, log), inject: [Log] },
     { provide: Cache, useFactory: (connection: RedisConnection) => new RedisCache(connection), inject },
     {
       provide: FanOut,
@@ -43,4 +45,10 @@ function inRedis(url: string): NonNullable<DynamicModule['providers']> {
       inject,
     },
   ];
+}
+
+/** The client is large; only where there is a Redis is it loaded. */
+async function connect(url: string, log: Log): Promise<RedisConnection> {
+  const { RedisConnection } = await import('./redis-connection.js');
+  return new RedisConnection(url, log);
 }

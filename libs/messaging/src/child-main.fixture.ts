@@ -19,7 +19,7 @@ const dataSource = await openDataSource({
   entities: messagingEntities,
   migrations: [],
 });
-const bus = connectBus(order.bus);
+const bus = await connectBus(order.bus);
 
 if (order.role === 'relay') {
   if (order.manner === 'before-mark') await dieBeforeMark();

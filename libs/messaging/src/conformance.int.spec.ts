@@ -111,7 +111,7 @@ describeOnEachBus('events between services', (under) => {
 
   it('are shared among the members of a group, and taken over from one that leaves', async () => {
     world.relay();
-    const [first, second] = [world.consumer(), world.consumer(undefined, { bus: world.anotherBus() })];
+    const [first, second] = [world.consumer(), world.consumer(undefined, { bus: await world.anotherBus() })];
     await until('both have joined', () => Promise.resolve(first.listens && second.listens));
     const keys = Array.from({ length: 30 }, (_, index) => `key ${index}`);
     await world.act(keys);
@@ -128,11 +128,12 @@ describeOnEachBus('events between services', (under) => {
     await until('it was carried', async () => (await world.lag()) === 1);
     const heard: string[][] = [[], []];
     const instances = await Promise.all(
-      heard.map((keys) =>
-        world
-          .anotherBus()
-          .overhear([world.fact.topic], (envelope) => keys.push((envelope as { subject: string }).subject)),
-      ),
+      heard.map(async (keys) => {
+        const bus = await world.anotherBus();
+        return bus.overhear([world.fact.topic], (envelope) =>
+          keys.push((envelope as { subject: string }).subject),
+        );
+      }),
     );
     await world.act(['after', 'later']);
     await until('both have heard', () => Promise.resolve(heard.every(({ length }) => length >= 2)));

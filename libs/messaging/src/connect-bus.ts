@@ -1,10 +1,10 @@
 import type { Bus, BusSettings } from './bus.js';
-import { KafkaBus } from './kafka-bus/kafka-bus.js';
 import { PostgresBus } from './postgres-bus/postgres-bus.js';
 
-/** The bus that the settings name; it connects when first used. Throws where they name none. */
-export function connectBus(settings: BusSettings): Bus {
+/** The bus that the settings name; its client is loaded now, and connects when first used. Fails where they name none. */
+export async function connectBus(settings: BusSettings): Promise<Bus> {
   if (settings.kafkaBrokers) {
+    const { KafkaBus } = await import('./kafka-bus/kafka-bus.js');
     return new KafkaBus(settings.kafkaBrokers.split(','), settings.namespace ?? '');
   }
   if (settings.postgresUrl) return new PostgresBus(settings.postgresUrl);

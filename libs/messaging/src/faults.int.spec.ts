@@ -86,7 +86,7 @@ describeOnEachBus('when processes die', (under) => {
   it('two relays that both believe to hold the lock are kept apart by the fence', async () => {
     const log = await Log.of(world);
     world.consumer();
-    for (const bus of [world.bus, world.anotherBus()]) {
+    for (const bus of [world.bus, await world.anotherBus()]) {
       world.relay(new RelayWithoutLock({ ...world.relayOptions(), bus }));
     }
     await actOften(30);
@@ -102,7 +102,7 @@ describeOnEachBus('when processes die', (under) => {
     const events = await world.outgoing(['a', 'b']);
     const last = events.at(-1);
     const stale = await world.bus.takePen(world.service, world.dataSource);
-    const held = await world.anotherBus().takePen(world.service, world.dataSource);
+    const held = await (await world.anotherBus()).takePen(world.service, world.dataSource);
     if (!last) throw new Error('Nothing was told.');
     await held.append(events, last.cursor);
     await expect(stale.append(events, last.cursor)).rejects.toThrow(Fenced);

@@ -22,7 +22,9 @@ export class Log {
   /** Reads from now on, until the world ends. */
   static async of(world: World): Promise<Log> {
     const log = new Log(world, await world.lag(nobody));
-    const overhearing = await world.anotherBus().overhear([world.fact.topic], (envelope) => {
+    const overhearing = await (
+      await world.anotherBus()
+    ).overhear([world.fact.topic], (envelope) => {
       const { subject: key, aggregateversion: version, id: eventId } = envelope as Appended;
       log.appended.push({ key, version, eventId });
     });

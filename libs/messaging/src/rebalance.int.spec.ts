@@ -65,7 +65,7 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     for (let round = 0; round < rounds; round += 1) await world.act(keys);
     world.relay();
     await until('a batch is there', async () => (await world.lag()) === rounds * keys.length);
-    const second = new Member('second', world.anotherBus());
+    const second = new Member('second', await world.anotherBus());
     const first = new Member('first', world.bus, second);
     join(first);
     await until('the first has begun every key', async () => (await keysHeardBy(1)) === keys.length);

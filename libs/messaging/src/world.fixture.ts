@@ -39,35 +39,33 @@ export class World {
   readonly transactions: Transactions;
   readonly outbox = new Outbox();
   readonly service = `test${newId().slice(-8)}`;
-  readonly fact: ThingFact;
-  readonly bus: Bus;
+  fact!: ThingFact;
   private readonly running: { stop(): Promise<void> }[] = [];
   private readonly opened: Closeable[] = [];
 
-  constructor(
+  private constructor(
     readonly database: TestDatabase,
     readonly dataSource: DataSource,
+    readonly bus: Bus,
     readonly under: BusUnderTest,
-    options: Partial<TopicDefinition> = {},
   ) {
     this.transactions = new Transactions(dataSource);
-    this.fact = thingFact(this.service, options);
-    this.bus = connectBus(under.settings());
   }
 
   static async create(under: BusUnderTest, options: Partial<TopicDefinition> = {}): Promise<World> {
     const database = await cloneDatabase('messaging', worldSchema);
-    const dataSource = await openDataSource({
-      ...worldSchema,
-      url: database.url,
-      app: 'world',
-      poolSize: 24,
-    });
-    return World.around(database, dataSource, under, options);
+    const reached = { ...worldSchema, url: database.url, app: 'world', poolSize: 24 };
+    return World.around(database, await openDataSource(reached), under, options);
   }
 
-  static async around(...parts: ConstructorParameters<typeof World>): Promise<World> {
-    const world = new World(...parts);
+  static async around(
+    database: TestDatabase,
+    dataSource: DataSource,
+    under: BusUnderTest,
+    options: Partial<TopicDefinition> = {},
+  ): Promise<World> {
+    const world = new World(database, dataSource, await connectBus(under.settings()), under);
+    world.fact = thingFact(world.service, options);
     await world.bus.ensureTopics([world.fact.topic]);
     return world;
   }
@@ -81,8 +79,8 @@ export class World {
   }
 
   /** Another connection to the same bus, as another process has it. */
-  anotherBus(): Bus {
-    return this.closing(connectBus(this.under.settings()));
+  async anotherBus(): Promise<Bus> {
+    return this.closing(await connectBus(this.under.settings()));
   }
 
   /** Closes it when the world ends. */

@@ -74,7 +74,7 @@ describeOnKafka('on Kafka', (under) => {
     await world.act(['a', 'b', 'c']);
     await until('it was carried', async () => (await world.lag()) === 3);
     const { namespace = '', ...settings } = under.settings();
-    const other = connectBus({ ...settings, namespace: `${namespace}other.` });
+    const other = await connectBus({ ...settings, namespace: `${namespace}other.` });
     await other.ensureTopics([world.fact.topic]);
     await first.stop();
     const relay = world.relayWith({ bus: other });
