@@ -14,9 +14,10 @@ const report: ImportReport = {
   seconds: 1.25,
   files: [{ name: 'a.json', encoding: 'utf-8', sha256: 'abc', bytes: 1234, rows: 7 }],
   refusedFile: null,
+  refusedRows: 1,
   written: {
     organization: { created: 2, changed: 1, unchanged: 0, refused: 0 },
-    service: { created: 3, changed: 0, unchanged: 0, refused: 1 },
+    service: { created: 3, changed: 0, unchanged: 0, refused: 0 },
   },
   reasons: [
     {
@@ -94,10 +95,11 @@ describe('the report', () => {
       'Read and written in 1.3 s:',
       '  a.json: 7 rows, 1234 bytes, utf-8',
       '',
-      '                     new   changed unchanged   refused',
-      'organization           2         1         0         0',
-      'service                3         0         0         1',
-      'all                    5         1         0         1',
+      '                     new   changed unchanged',
+      'organization           2         1         0',
+      'service                3         0         0',
+      'all                    5         1         0',
+      'refused                1 rows of the files',
       '',
       'Refused rows:',
       '       1  location.latitude lies outside -90 to 90',
@@ -120,9 +122,9 @@ describe('the report', () => {
 
   it('says that there was nothing in the files where that is all', () => {
     const files = report.files.map((file) => ({ ...file, rows: 0 }));
-    const empty = { ...report, files, written: {}, reasons: [] };
+    const empty = { ...report, files, refusedRows: 0, written: {}, reasons: [] };
     expect(reportInWords(empty)).toMatch(/^Nothing was imported: there is no row in the files\./);
-    expect(reportInWords({ ...empty, reasons: report.reasons })).toMatch(
+    expect(reportInWords({ ...empty, refusedRows: 1, reasons: report.reasons })).toMatch(
       /no row of the files could be taken/,
     );
   });

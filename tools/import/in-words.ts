@@ -44,14 +44,12 @@ function filesInWords({ files, seconds }: ImportReport): string[] {
 }
 
 function countsInWords(report: ImportReport): string[] {
-  const line = (name: string, { created, changed, unchanged, refused }: ReturnType<typeof totalOf>) =>
-    [
-      name.padEnd(14),
-      ...[created, changed, unchanged, refused].map((count) => String(count).padStart(10)),
-    ].join('');
+  const line = (name: string, { created, changed, unchanged }: ReturnType<typeof totalOf>) =>
+    [name.padEnd(14), ...[created, changed, unchanged].map((count) => String(count).padStart(10))].join('');
   const kinds = Object.entries(report.written).map(([kind, counts]) => line(kind, counts));
-  const head = `${''.padEnd(14)}${['new', 'changed', 'unchanged', 'refused'].map((word) => word.padStart(10)).join('')}`;
-  return [head, ...kinds, line('all', totalOf(report))];
+  const head = `${''.padEnd(14)}${['new', 'changed', 'unchanged'].map((word) => word.padStart(10)).join('')}`;
+  const refused = `${'refused'.padEnd(14)}${String(report.refusedRows).padStart(10)} rows of the files`;
+  return [head, ...kinds, line('all', totalOf(report)), refused];
 }
 
 function reasonsInWords(reasons: readonly ReasonCount[]): string[] {

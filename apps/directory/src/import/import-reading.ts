@@ -62,8 +62,9 @@ export class ImportReading {
     await this.stage.open();
     try {
       await this.readOwnTerms();
-      for (const path of this.options.files) await this.readFile(path, this.format);
-      for (const { path, format } of this.options.also ?? []) await this.readFile(path, format);
+      for (const path of this.options.files) this.files.push(await this.readFile(path, this.format));
+      for (const { path, format } of this.options.also ?? [])
+        this.files.push(await this.readFile(path, format));
       await this.stage.allIn();
       await this.format.settle?.(this.stage);
       return null;
@@ -73,13 +74,13 @@ export class ImportReading {
     }
   }
 
-  private async readFile(path: string, format: Format): Promise<void> {
+  private async readFile(path: string, format: Format): Promise<ImportReport['files'][number]> {
     const file = await inputFile(path);
     this.current = file.name;
     const before = this.intake.count;
     const inspection = await inspect(file, format.encodings);
     await format.read(file, inspection, this.intake);
-    this.files.push({ name: file.name, ...inspection, rows: this.intake.count - before });
+    return { name: file.name, ...inspection, rows: this.intake.count - before };
   }
 
   /** Terms that are there already stay as they are: somebody may have worded them better. */

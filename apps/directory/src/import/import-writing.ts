@@ -114,10 +114,15 @@ export class ImportWriting {
         row: at?.row ?? kind,
         column: null,
         value: named.length === 0 ? sourceId : named.join(', '),
-        reason: reason.replaceAll(/"[^"]*"/g, '…'),
+        reason: withoutNames(reason),
       });
     }
   }
+}
+
+/** What rows were refused for alike reads alike, so that it can be counted; what they named is said beside it. */
+function withoutNames(reason: string): string {
+  return reason.replaceAll(/ with the key "[^"]*"/g, ' with this key').replaceAll(/"[^"]*"/g, '…');
 }
 
 function add(counts: Counts, written: Written): void {

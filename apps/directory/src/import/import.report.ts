@@ -18,7 +18,9 @@ export interface ImportReport {
   files: (Inspection & { name: string; rows: number })[];
   /** Set where a file as a whole was refused: then nothing at all was written. */
   refusedFile: { file: string; sentence: string } | null;
-  /** What was written, by kind. */
+  /** How many rows of the files were refused, while they were read or when they were written. */
+  refusedRows: number;
+  /** What was written, by kind; `refused` are those that were read well and could not be written. */
   written: Partial<Record<Kind, Counts>>;
   /** Why rows and values were refused, left out, mended or noted: by reason, with the first of each. */
   reasons: ReasonCount[];
@@ -48,7 +50,6 @@ export function hasTaken(report: ImportReport): boolean {
 }
 
 /** Whether the files are as they should be and hold no rows at all. */
-export function isEmpty({ files, refusedFile, reasons }: ImportReport): boolean {
-  const isRefused = refusedFile !== null || reasons.some(({ outcome }) => outcome === 'REFUSED');
-  return !isRefused && files.every(({ rows }) => rows === 0);
+export function isEmpty({ files, refusedFile, refusedRows }: ImportReport): boolean {
+  return refusedFile === null && refusedRows === 0 && files.every(({ rows }) => rows === 0);
 }

@@ -44,6 +44,7 @@ export class ImportService {
         seconds: Math.round(performance.now() - started) / 1000,
         files: reading.files,
         refusedFile,
+        refusedRows: await reading.findings.refusedRows(),
         written: writing.written,
         reasons: await reading.findings.summary(),
       };

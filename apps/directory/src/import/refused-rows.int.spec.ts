@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { demoFolder } from './demo/demo-files.js';
 import { ImportBench, valid } from './import.fixture.js';
-import { type ImportReport, totalOf } from './import.report.js';
+import { type ImportReport, isEmpty, totalOf } from './import.report.js';
 
 let bench: ImportBench;
 beforeAll(async () => {
@@ -118,7 +122,7 @@ describe('a row that is not as it must be is refused alone', () => {
     [
       'an organization that is not there',
       { services: [valid.service({ organization: 'nobody' })] },
-      'REFUSED | services[0] |  | There is no organization …. | nobody',
+      'REFUSED | services[0] |  | There is no organization with this key. | nobody',
     ],
     [
       'a code that is not there',
@@ -162,5 +166,40 @@ describe('a row that is not as it must be is refused alone', () => {
     expect(sentencesOf(report)).toEqual([
       'REFUSED | organizations[20] |  | It breaks the rule no_thirteen. | Thirteen',
     ]);
+  });
+});
+
+describe('the report', () => {
+  const linesOfIpeds = async () => {
+    const whole = gunzipSync(await readFile(join(demoFolder(), 'us-ipeds-2022/hd2022.csv.gz'))).toString(
+      'latin1',
+    );
+    return whole.split('\r\n');
+  };
+
+  it('counts each refused row once, whatever the row holds and however late it is refused', async () => {
+    const [names = '', first = '', second = ''] = await linesOfIpeds();
+    const csv = await bench.file(
+      'hd2022.csv',
+      Buffer.from([names, first, second, first, ''].join('\r\n'), 'latin1'),
+    );
+    const twice = await bench.import('us-ipeds-2022', [csv]);
+    expect(twice.refusedRows).toBe(1);
+    const repeated = twice.reasons.filter(({ reason }) => reason === 'was used by a row before');
+    expect(repeated.map(({ count }) => count)).toEqual([1]);
+    const nowhere = await bench.importLists({
+      places: [valid.place({ location: { latitude: 100, longitude: 200 } })],
+      services: [valid.service({ organization: 'nobody' })],
+    });
+    expect(nowhere.refusedRows).toBe(2);
+  });
+
+  it('knows files without rows from files whose rows were refused, and names the files that were given', async () => {
+    const [names = ''] = await linesOfIpeds();
+    const csv = await bench.file('hd2022.csv', Buffer.from(`${names}\r\n`, 'latin1'));
+    const empty = await bench.import('us-ipeds-2022', [csv]);
+    expect(empty.files.map(({ name, rows }) => [name, rows])).toEqual([['hd2022.csv', 0]]);
+    expect(isEmpty(empty)).toBe(true);
+    expect(isEmpty(await bench.importLists({ services: [{ key: 'x' }] }))).toBe(false);
   });
 });

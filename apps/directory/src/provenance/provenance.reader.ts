@@ -28,7 +28,7 @@ export class References {
     const id = this.ids.get(referenceKey(reference, source));
     if (id !== undefined) return id;
     const named = typeof reference === 'string' ? reference : `${reference.source}/${reference.sourceId}`;
-    problems.push(`There is no ${this.what} "${named}".`);
+    problems.push(`There is no ${this.what} with the key "${named}".`);
     return null;
   }
 

@@ -54,7 +54,7 @@ test('a record that refers to nothing is refused with a sentence, and the others
     {
       sourceId: 'lost',
       reason:
-        'There is no location "nowhere". There is no organization "nobody". There is no term "MARTIANS" in publics.',
+        'There is no location with the key "nowhere". There is no organization with the key "nobody". There is no term "MARTIANS" in publics.',
     },
     { sourceId: 'mute', reason: 'There is no text in the original language "it".' },
     { sourceId: 'fine', reason: 'The same source id stands twice in this batch.' },

@@ -49,16 +49,27 @@ export class FindingLog {
     );
   }
 
-  /** By reason, the most frequent first; list positions in columns count as one column. */
+  /** How many rows were refused, for whatever reasons. */
+  async refusedRows(): Promise<number> {
+    await this.flush();
+    const [row] = await this.session.rows<{ count: number }>(
+      `select count(distinct (file, row_name))::int as count from import_findings where outcome = 'REFUSED'`,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** By reason, how many rows it concerns, the most frequent first; list positions in columns count as one column. */
   async summary(examples = 3): Promise<ReasonCount[]> {
     await this.flush();
     const rows = await this.session.rows<{ summary: ReasonCount }>(
-      `with grouped as (
-         select outcome, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') as columns, reason, file, row_name, value, n,
-                row_number() over w as nth, count(*) over (partition by outcome, reason,
-                  regexp_replace(column_name, '[.][0-9]+', '[]', 'g')) as total
-           from import_findings
-         window w as (partition by outcome, reason, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') order by n))
+      `with found as (
+         select *, regexp_replace(column_name, '[.][0-9]+', '[]', 'g') as columns from import_findings),
+       once as (
+         select distinct on (outcome, reason, columns, file, row_name) * from found
+          order by outcome, reason, columns, file, row_name, n),
+       grouped as (
+         select *, row_number() over w as nth, count(*) over (partition by outcome, reason, columns) as total from once
+         window w as (partition by outcome, reason, columns order by n))
        select jsonb_build_object('outcome', outcome, 'column', columns, 'reason', reason, 'count', max(total),
                 'examples', jsonb_agg(jsonb_build_object('file', file, 'row', row_name, 'value', value) order by n)) as summary
          from grouped where nth <= $1
