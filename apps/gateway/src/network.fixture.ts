@@ -39,6 +39,8 @@ export interface MembershipsTold {
   asked: number;
   /** Tells nothing. */
   away?: boolean;
+  /** Takes what it is asked, and never answers. */
+  isSilent?: boolean;
 }
 
 /** A directory with one service, and the memberships it tells. */
@@ -62,6 +64,7 @@ export function specDirectory(told: MembershipsTold = { memberships: new Map(), 
     more: (server) => {
       server.post('/internal/memberships', (request, response) => {
         told.asked += 1;
+        if (told.isSilent) return;
         if (told.away) {
           response.status(503).end();
           return;

@@ -83,6 +83,26 @@ describe('the door under strain', () => {
       errors: [{ message: 'Your memberships cannot be read just now. Try again in a moment.' }],
     });
   });
+
+  it('does not let everybody wait for a directory that says nothing', async () => {
+    const told: MembershipsTold = { memberships: new Map(), asked: 0, isSilent: false };
+    const directory = specDirectory(told);
+    gateway = await start({}, directory);
+    const token = bearer(await gateway.issuer.token({ expiresAt: new Date(Date.now() + 3_600_000) }));
+    const since = Date.now();
+    const askedAfter = async (seconds: number) => {
+      gateway.standStill(new Date(since + seconds * 1_000));
+      expect((await gateway.query(ask, token)).status).toBe(200);
+      return told.asked;
+    };
+    expect(await askedAfter(0)).toBe(1);
+    told.isSilent = true;
+    expect(await askedAfter(31)).toBe(2);
+    expect(await askedAfter(33)).toBe(2);
+    expect(await askedAfter(40)).toBe(2);
+    told.isSilent = false;
+    expect(await askedAfter(43)).toBe(3);
+  });
 });
 
 function start(

@@ -11,6 +11,8 @@ const freshForMs = 30_000;
 export const staleForMs = 10 * 60_000;
 const retryAfterMs = 1_000;
 const timeoutMs = 3_000;
+/** How long a directory that took a question and said nothing is left alone by those who are remembered. */
+const silentForMs = 10_000;
 const keptSubjects = 10_000;
 
 const answer = z.object({ memberships });
@@ -26,12 +28,14 @@ interface Known extends Told {
 
 /**
  * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and while the
- * directory is away answered from what this process or another one was told in the last ten minutes.
+ * directory is away answered from what this process or another one was told in the last ten minutes. Where it is silent,
+ * one caller in ten seconds waits for it, and those of whom nothing is remembered.
  */
 @Injectable()
 export class MembershipReader {
   private readonly known = new Recent<Known>(keptSubjects);
   private readonly asking = new Map<string, Promise<readonly Membership[]>>();
+  private silentUntil = 0;
 
   constructor(
     private readonly directory: DirectorySettings,
@@ -55,12 +59,14 @@ export class MembershipReader {
   }
 
   private async askOrRemember(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
+    if (known && this.clock.now().getTime() < this.silentUntil) return this.remember(subject, known);
     try {
       const told = { memberships: await this.ask(subject), readAt: this.clock.now().getTime() };
       this.known.set(subject, { ...told, askAgainAt: told.readAt + freshForMs });
       await this.shared.keep(subject, told, staleForMs / 1000);
       return told.memberships;
     } catch (error) {
+      if (isSilence(error)) this.silentUntil = this.clock.now().getTime() + silentForMs;
       this.log.warn('The directory did not tell the memberships of a caller.', { error });
       return this.remember(subject, known);
     }
@@ -97,4 +103,8 @@ export class MembershipReader {
     };
     return mintInternalToken(claims, this.directory.secret, this.clock.now());
   }
+}
+
+function isSilence(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError';
 }
