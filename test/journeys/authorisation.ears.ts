@@ -1,9 +1,10 @@
-import type { GraphQLSchema } from 'graphql';
+import { getNamedType, type GraphQLSchema } from 'graphql';
 import { createClient, type Client } from 'graphql-sse';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { comesTrue } from '../../tools/waiting.js';
 import { asks } from './authorisation.asks.js';
 import type { Cast } from './authorisation.cast.js';
+import { everyPath } from './authorisation.paths.js';
 import { type Answer, documentOf, signOf } from './authorisation.prober.js';
 import { roles, type Role, type Row } from './authorisation.table.js';
 import type { Network } from './network.fixture.js';
@@ -19,11 +20,14 @@ interface Scene {
 /** How long after the last one that has to hear somebody else might still hear. */
 const quietMs = 3_000;
 
-/** Lets everybody listen while the first recipient receives what was sent: who heard something, by subscription. */
-export async function earsOf(
-  scene: Scene,
-  rows: readonly Row[],
-): Promise<Map<string, Record<string, string>>> {
+/** What was heard: by subscription who heard something, and by role every word of it. */
+export interface Heard {
+  readonly signs: Record<string, Record<string, string>>;
+  readonly words: Partial<Record<Role, string>>;
+}
+
+/** Lets everybody listen, for everything that there is, while the first recipient receives what was sent. */
+export async function earsOf(scene: Scene, rows: readonly Row[]): Promise<Heard> {
   const ears = await Promise.all(
     rows.flatMap((row) => roles.map(async (role) => ({ row, role, ear: await Ear.open(scene, row, role) }))),
   );
@@ -38,9 +42,10 @@ export async function earsOf(
   await counter.act(await counter.partnerOf(service), 'receiveReferral', { recipientId });
   await sees(2);
   await sleep(quietMs);
-  const heard = new Map<string, Record<string, string>>();
+  const heard: Heard = { signs: {}, words: {} };
   for (const { row, role, ear } of ears) {
-    heard.set(row.label, { ...heard.get(row.label), [role]: ear.sign });
+    heard.signs[row.label] = { ...heard.signs[row.label], [role]: ear.sign };
+    heard.words[role] = (heard.words[role] ?? '') + JSON.stringify(ear.heard);
     ear.close();
   }
   return heard;
@@ -62,7 +67,9 @@ class Ear {
     const { headers } = await cast.voice(role, row.state);
     const client = createClient({ url: network.stack.urls.gateway, headers, retryAttempts: 0 });
     const ear = new Ear(client, field);
-    void ear.listen(documentOf(schema, row.label, variables), variables);
+    const type = schema.getSubscriptionType()?.getFields()[field]?.type;
+    const everything = everyPath(schema, type ? getNamedType(type).name : '');
+    void ear.listen(documentOf(schema, row.label, variables, everything), variables);
     return ear;
   }
 

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import {
+  buildSchema,
   getNamedType,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -7,7 +9,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import type { Cast } from './authorisation.cast.js';
-import { askGateway, documentOf } from './authorisation.prober.js';
+import { type Answer, askGateway, documentOf } from './authorisation.prober.js';
 import type { Role, State } from './authorisation.table.js';
 import type { Network } from './network.fixture.js';
 
@@ -52,15 +54,40 @@ export async function everythingSeen(scene: Scene, role: Role, state: State): Pr
       everyPath(scene.schema, type ? getNamedType(type).name : ''),
     );
     const answer = await askGateway(scene.network.stack.urls.gateway, voice, { query, variables });
-    for (const { message, extensions } of answer.errors ?? [])
-      if (!refusals.has(extensions?.code ?? '')) throw new Error(`${way} was not answered: ${message}`);
+    refuseUnanswered(way, answer);
+    return JSON.stringify(answer);
+  });
+  return (await Promise.all(answers)).join('\n');
+}
+
+function refuseUnanswered(what: string, { errors = [] }: Answer): void {
+  for (const { message, extensions } of errors)
+    if (!refusals.has(extensions?.code ?? '')) throw new Error(`${what} was not answered: ${message}`);
+}
+
+/** What the referral service itself shows of the referral and its recipients, asked for entities as the gateway does. */
+export async function entitiesSeen(cast: Cast, role: Role, state: State): Promise<string> {
+  const schema = buildSchema(await readFile('schema/referral.graphql', 'utf8'), { assumeValidSDL: true });
+  const { referralId, recipientIds } = cast.about(state);
+  const caller = await cast.caller(role, state);
+  const representations = [
+    { __typename: 'Referral', id: referralId },
+    ...recipientIds.map((id) => ({ __typename: 'Recipient', id })),
+  ];
+  const answers = representations.map(async (one) => {
+    const { __typename: type } = one;
+    const wanted = `... on ${type} { ${everyPath(schema, type)} }`;
+    const query = `query($of: [_Any!]!) { _entities(representations: $of) { ${wanted} } }`;
+    const response = await cast.askSubgraph('referral', { query, variables: { of: [one] } }, caller);
+    const answer = (await response.json()) as Answer;
+    refuseUnanswered(`An entity ${type}`, answer);
     return JSON.stringify(answer);
   });
   return (await Promise.all(answers)).join('\n');
 }
 
 /** Every field of a type, by every way that does not go through a type twice. */
-function everyPath(schema: GraphQLSchema, typeName: string, above: readonly string[] = []): string {
+export function everyPath(schema: GraphQLSchema, typeName: string, above: readonly string[] = []): string {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) return '__typename';
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));

@@ -6,7 +6,7 @@ import { asks } from './authorisation.asks.js';
 import { Cast, saidIn } from './authorisation.cast.js';
 import { entitiesOf, EntityProber } from './authorisation.entities.js';
 import { earsOf } from './authorisation.ears.js';
-import { everythingSeen } from './authorisation.paths.js';
+import { entitiesSeen, everythingSeen } from './authorisation.paths.js';
 import { askGateway, documentOf, rootFieldsOf, signOf } from './authorisation.prober.js';
 import {
   entityRows,
@@ -45,6 +45,24 @@ describe('who may do and see what', () => {
     return signOf(await askGateway(network.stack.urls.gateway, asking, { query, variables }), field, inner);
   };
 
+  const namesIn = (state: State) => Object.values(saidIn(state).person);
+  const holds = (text: string, words: readonly string[]) => words.filter((word) => text.includes(word));
+  /** What each recipient of what is SENT may not see: who the person is, and everything of the other recipient. */
+  const hiddenWhileAsked = (): [Role, string[]][] => {
+    const [one, two] = counter.services;
+    const { recipientIds } = cast.about('SENT');
+    const of = (index: number, service: typeof one) => [
+      ...namesIn('SENT'),
+      recipientIds[index] ?? '',
+      service?.id ?? '',
+    ];
+    return [
+      ['asked', of(1, two)],
+      ['answerer', of(1, two)],
+      ['rival', of(0, one)],
+    ];
+  };
+
   it('is declared for every query, mutation, subscription and entity', async () => {
     const declared = new Set(
       rowsOf(`${fieldRows}${subscriptionRows}`).map(({ label }) => label.split(':')[0]),
@@ -69,21 +87,13 @@ describe('who may do and see what', () => {
   });
 
   it('shows no recipient a name before it accepts, and none ever a rival, by any path', async () => {
-    const everything = (role: Role, state: State) => everythingSeen({ schema, network, cast }, role, state);
-    const [one, two] = counter.services;
-    const namesIn = (state: State) => Object.values(saidIn(state).person);
-    const holds = (text: string, words: readonly string[]) => words.filter((word) => text.includes(word));
+    const everything = async (role: Role, state: State) =>
+      (await everythingSeen({ schema, network, cast }, role, state)) +
+      (await entitiesSeen(cast, role, state));
     const { recipientIds } = cast.about('SENT');
-    const rivalOf = {
-      asked: [recipientIds[1], two?.id],
-      answerer: [recipientIds[1], two?.id],
-      rival: [recipientIds[0], one?.id],
-    };
-    for (const [role, words] of Object.entries(rivalOf) as [Role, string[]][])
-      expect([role, holds(await everything(role, 'SENT'), [...namesIn('SENT'), ...words])]).toEqual([
-        role,
-        [],
-      ]);
+    const [one] = counter.services;
+    for (const [role, words] of hiddenWhileAsked())
+      expect([role, holds(await everything(role, 'SENT'), words)]).toEqual([role, []]);
     const lost = cast.about('ACCEPTED');
     const taker = [lost.recipientIds[0] ?? '', one?.id ?? ''];
     expect(holds(await everything('rival', 'ACCEPTED'), [...namesIn('ACCEPTED'), ...taker])).toEqual([]);
@@ -95,10 +105,11 @@ describe('who may do and see what', () => {
 
   it('tells of changes only whom they concern', async () => {
     const rows = rowsOf(subscriptionRows);
-    const heard = await earsOf({ schema, network, counter, cast }, rows);
-    expect(Object.fromEntries(heard)).toEqual(
-      Object.fromEntries(rows.map(({ label, signs }) => [label, byRole(signs)])),
-    );
+    const { signs, words } = await earsOf({ schema, network, counter, cast }, rows);
+    expect(signs).toEqual(Object.fromEntries(rows.map((row) => [row.label, byRole(row.signs)])));
+    for (const [role, hidden] of hiddenWhileAsked())
+      expect([role, holds(words[role] ?? '', hidden)]).toEqual([role, []]);
+    expect(holds(words.sender ?? '', namesIn('SENT'))).toEqual(namesIn('SENT'));
   }, 120_000);
 
   it.each(['_entities(representations: []) { __typename }', '_service { sdl }'])(
