@@ -56,6 +56,27 @@ beforeAll(async () => {
       }),
     ),
   );
+  await directory.write(
+    'conventions',
+    each.map((n) => ({
+      ...sourced(`c${n}`),
+      organization: `o${n}`,
+      place: 'paris',
+      poles: [],
+      status: 'ACTIVE' as const,
+      startsOn: '2020-01-01',
+      referralContacts: [{ sourceId: `c${n}-mail`, email: `c${n}@o.example`, language: 'fr' }],
+    })),
+  );
+  await directory.write(
+    'terms',
+    each.map((n) => ({
+      taxonomy: 'topics',
+      code: `T${n}`,
+      names: { fr: `Thème ${n}` },
+      parentCode: 'VAE',
+    })),
+  );
 });
 afterAll(() => directory.stop());
 
@@ -90,6 +111,10 @@ test.each([
     'organizations',
     `query ($first: Int) { organizations(first: $first) { nodes { name description phones { number } places { name } services(first: 3) { nodes { name } facets { sectors { count } topics { term { name } count } publics { term { name } } approximate } } locations { city } conventions { id } } } }`,
   ],
+  [
+    'conventions',
+    `query ($first: Int) { conventions(first: $first) { nodes { status organization { name phones { number } } place { name } referralContacts { email } } } }`,
+  ],
 ])('%s: a list of 50 takes as many statements as a list of 5', async (_, document) => {
   const few = await statementsOf(document, { first: 5 });
   const lots = await statementsOf(document, { first: 50 });
@@ -99,13 +124,20 @@ test.each([
 
 test.each([
   ['organizations', 'organizations(first: 2, search: "organization 1")', 11],
-  ['conventions', 'conventions(first: 1)', 2],
+  ['conventions', 'conventions(first: 1)', many + 2],
 ])('%s are counted, past the page too, for who asks for it', async (_, list, total) => {
   const asked = await statementsOf(`{ ${list} { nodes { id } } }`, {});
   expect(await statementsOf(`{ ${list} { nodes { id } totalCount } }`, {})).toBe(asked + 1);
   const caller = member({ role: 'ADVISER', placeId: await directory.idOf('places', 'paris') });
   const { data } = await directory.query<{ list: object }>(`{ list: ${list} { totalCount } }`, {}, caller);
   expect(data?.list).toEqual({ totalCount: total });
+});
+
+test('terms: a taxonomy of 60 takes as many statements as one of a single term', async () => {
+  const inTaxonomy = (taxonomy: string) =>
+    statementsOf(`{ taxonomyTerms(taxonomy: "${taxonomy}") { name parent { name parent { name } } } }`, {});
+  const few = await inTaxonomy('publics');
+  expect(await inTaxonomy('topics')).toBeLessThanOrEqual(few + 1);
 });
 
 test('places, however many, with everything in them', async () => {
