@@ -21,7 +21,11 @@ export async function dropDatabases(serverUrl: string, names: readonly string[])
 }
 
 async function onServer(serverUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl, application_name: 'passerelle-launcher' });
+  const client = new pg.Client({
+    connectionString: serverUrl,
+    application_name: 'passerelle-launcher',
+    connectionTimeoutMillis: 10_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -69,6 +69,13 @@ describe('a service as a process', () => {
     await expect(process.waitUntilReady(10_000)).rejects.toThrow('the last word');
   });
 
+  it('has its last words put shortly: what is said again and again, once', async () => {
+    const said = '{"level":"warn","msg":"The bus is not there.","errorMessage":"The bus is not there."}';
+    const process = await make(`for (const n of [1, 2, 3]) console.error('${said}'); process.exit(3);`);
+    await process.start();
+    await expect(process.waitUntilReady(10_000)).rejects.toThrow(/:\n {2}warn: The bus is not there\.\nMend/);
+  });
+
   it('that never becomes ready is given up', async () => {
     const process = await make('setInterval(() => {}, 1000)');
     await process.start();

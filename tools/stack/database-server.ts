@@ -45,11 +45,11 @@ export async function startDatabases(options: DatabaseServerOptions): Promise<Da
 async function onForeignServer(options: DatabaseServerOptions, serverUrl: string): Promise<DatabaseServer> {
   const nameOf = (name: DatabaseName) => `${options.databasePrefix ?? ''}${name}`;
   const names = databaseNames.map(nameOf);
+  const host = hostOf(serverUrl);
   try {
     if (options.reset) await dropDatabases(serverUrl, names);
     await ensureDatabases(serverUrl, names);
   } catch (error) {
-    const { host } = new URL(serverUrl);
     throw new Sentence(
       `The PostgreSQL at ${host} (DATABASE_SERVER_URL) cannot be used: ${(error as Error).message}. ` +
         'Name a server and a user that may create databases, or leave the variable out.',
@@ -64,4 +64,13 @@ async function onForeignServer(options: DatabaseServerOptions, serverUrl: string
     lost: new Promise(() => undefined),
     stop: () => Promise.resolve(),
   };
+}
+
+function hostOf(serverUrl: string): string {
+  const url = /^postgres(ql)?:\/\//.test(serverUrl) ? URL.parse(serverUrl) : null;
+  if (url) return url.host;
+  throw new Sentence(
+    'DATABASE_SERVER_URL is not of the form postgres://user:password@host:port. ' +
+      'Correct it, or leave it out to run on a PostgreSQL of our own.',
+  );
 }

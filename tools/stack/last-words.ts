@@ -6,18 +6,19 @@ const LogLine = z.object({
   errorMessage: z.string().optional(),
 });
 
-/** The end of a log, readable at a terminal: of a line in JSON what it says. */
+/** The end of a log, readable at a terminal: of a line in JSON what it says; what is said again and again, once. */
 export function lastWords(lines: readonly string[], most = 12): string {
-  return lines
+  const said = lines.map((line) => `  ${readable(line).slice(0, 400)}`);
+  return said
+    .filter((line, index) => line !== said[index + 1])
     .slice(-most)
-    .map((line) => `  ${readable(line).slice(0, 400)}`)
     .join('\n');
 }
 
 function readable(line: string): string {
   const read = LogLine.safeParse(parse(line)).data;
   if (!read) return line;
-  return [`${read.level}:`, read.msg, read.errorMessage].filter(Boolean).join(' ');
+  return [`${read.level}:`, ...new Set([read.msg, read.errorMessage])].filter(Boolean).join(' ');
 }
 
 function parse(line: string): unknown {

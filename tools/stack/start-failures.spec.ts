@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectFolder } from '../project.js';
 import { DataFolder } from './data-folder.js';
+import { checkEnginesNamed } from './engines-named.js';
 import { readOptions } from './options.js';
 import { choosePorts, freePort } from './ports.js';
 import { readSecrets } from './secrets.js';
@@ -65,6 +68,27 @@ describe('a start that cannot be', () => {
     await expect(startStack({ dataFolder: path, portBase: 0, redisUrl })).rejects.toThrow(
       `No Redis answers at ${nobody} (REDIS_URL).`,
     );
+  });
+
+  it('is not content with something else that listens where an engine was named', async () => {
+    const other = createHttpServer((request, response) => response.end('Welcome.')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const there = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    await expect(checkEnginesNamed({ kafkaBrokers: there })).rejects.toThrow(`No Kafka answers at ${there}`);
+    const redisUrl = `redis://${there}`;
+    await expect(checkEnginesNamed({ redisUrl })).rejects.toThrow(`No Redis answers at ${there}`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.each([
+    [{ kafkaBrokers: 'localhost' }, 'KAFKA_BROKERS is not of the form host:port,host:port. Correct it,'],
+    [{ kafkaBrokers: 'localhost:9092,' }, 'KAFKA_BROKERS is not of the form'],
+    [{ kafkaBrokers: 'localhost:99999' }, 'KAFKA_BROKERS is not of the form'],
+    [{ redisUrl: 'localhost:6379' }, 'REDIS_URL is not of the form redis://host:port. Correct it,'],
+    [{ databaseServerUrl: 'nonsense' }, 'DATABASE_SERVER_URL is not of the form postgres://'],
+  ])('says which setting is broken: %j', async (broken, sentence) => {
+    await expect(startStack({ dataFolder: path, portBase: 0, ...broken })).rejects.toThrow(sentence);
+    expect(await readdir(path)).not.toContain('lock.json');
   });
 
   it('keeps the data where a port is taken, though it was told to start from empty', async () => {
