@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wholeEnvironment } from '../../tools/environment.js';
 import { projectFolder } from '../../tools/project.js';
+import { type App, programOf } from '../../tools/stack/apps.js';
+import { isStill, type ProcessIdentity } from '../../tools/stack/process-identity.js';
 import { readStackFile, type StackFile } from '../../tools/stack/stack-file.js';
 import { comesTrue } from '../../tools/waiting.js';
 
@@ -58,6 +60,28 @@ export class Launcher {
     const up = await comesTrue(180_000, async () => this.child.exitCode !== null || (await there()), 100);
     if (!up || !(await there())) throw new Error(`It did not come up:\n${this.said}`);
     return readStackFile(this.dataFolder);
+  }
+
+  /** Its services, as soon as it has started them. */
+  async services(): Promise<ProcessIdentity[]> {
+    const started = async () => (await this.writtenDown()).length > 0;
+    if (!(await comesTrue(60_000, started))) throw new Error(`It starts no service:\n${this.said}`);
+    return this.writtenDown();
+  }
+
+  /** Ends one of its services whenever it has been started again. */
+  async killUntilItEnds(app: App): Promise<void> {
+    const hasEnded = async () => {
+      const service = (await this.writtenDown()).find(({ command }) => command.includes(programOf(app)));
+      if (service && (await isStill(service))) process.kill(service.pid, 'SIGKILL');
+      return this.child.exitCode !== null;
+    };
+    if (!(await comesTrue(60_000, hasEnded, 50))) throw new Error(`It does not give up:\n${this.said}`);
+  }
+
+  private async writtenDown(): Promise<ProcessIdentity[]> {
+    const text = await readFile(join(this.dataFolder, 'processes.json'), 'utf8').catch(() => '[]');
+    return JSON.parse(text) as ProcessIdentity[];
   }
 
   signal(signal: NodeJS.Signals): void {

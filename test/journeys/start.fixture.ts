@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
@@ -67,6 +68,12 @@ async function ask({ gateway }: StackFile, query: string, headers = {}): Promise
   return response.json();
 }
 
+/** What lies in a data folder only while something runs on it. */
+export function runningFilesIn(folder: string): string[] {
+  const names = ['lock.json', 'stack.json', 'processes.json', 'postgres/postmaster.pid'];
+  return names.filter((name) => existsSync(join(folder, name)));
+}
+
 const brewers = {
   format: 'passerelle-json',
   version: 1,
@@ -100,8 +107,11 @@ export async function networkNameOf(folder: string): Promise<string> {
 }
 
 /** The topics of that network, without its name. */
-export async function topicsOnKafka(brokers: string, network: string): Promise<string[]> {
-  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+export async function topicsOnKafka(brokers: readonly string[], network: string): Promise<string[]> {
+  const admin = new Kafka({
+    brokers: brokers.map((broker) => broker.trim()),
+    logLevel: logLevel.NOTHING,
+  }).admin();
   await admin.connect();
   try {
     const topics = await admin.listTopics();

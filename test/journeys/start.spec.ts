@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,13 +18,16 @@ import {
   networkNameOf,
   referralIds,
   rowsOf,
+  runningFilesIn,
   topicsOnKafka,
 } from './start.fixture.js';
 
 const free = ['--port-base', '0'];
 const [brokers, redis] = [kafkaBrokers(), redisUrl()];
 const engines =
-  brokers !== null && redis !== null ? { KAFKA_BROKERS: brokers, REDIS_URL: `${redis}/7` } : null;
+  brokers !== null && redis !== null
+    ? { KAFKA_BROKERS: `${brokers}, ${brokers}`, REDIS_URL: `${redis}/7` }
+    : null;
 
 describe('npm start', () => {
   let folder: string;
@@ -105,9 +108,7 @@ describe('npm start', () => {
     const killed = new Launcher(folder, [...free, '--no-story']);
     await killed.isUp();
     const lock = JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8')) as { pid: number };
-    const services = JSON.parse(await readFile(join(folder, 'processes.json'), 'utf8')) as Parameters<
-      typeof isStill
-    >[0][];
+    const services = await killed.services();
     process.kill(lock.pid, 'SIGKILL');
     await killed.ended();
     expect(await comesTrue(5_000, () => isGone('stack.json'))).toBe(true);
@@ -126,7 +127,33 @@ describe('npm start', () => {
     expect(await comesTrue(20_000, () => isGone('lock.json'), 100)).toBe(true);
   }, 180_000);
 
-  it(`--reset starts from empty${engines ? ', on the Kafka and the Redis that are named' : ''}`, async () => {
+  it('says which service does not come up, and what to do, stops everything, and ends with 1', async () => {
+    const wrappingKeys = join(folder, 'keys', 'wrapping.json');
+    const whole = await readFile(wrappingKeys);
+    await writeFile(wrappingKeys, whole.subarray(0, whole.length / 2));
+    const launcher = new Launcher(folder, [...free, '--no-story']);
+    const services = await launcher.services();
+    expect([await launcher.ended(), launcher.said]).toEqual([
+      1,
+      expect.stringMatching(
+        /\nThe referral service ended while it started\. .* in .*referral\.log\):\n(.*\n)*.*wrapping\.json .*backup(.*\n)+Mend what it names .*\n$/,
+      ),
+    ]);
+    expect(await Promise.all(services.map(isStill))).toEqual(services.map(() => false));
+    expect(runningFilesIn(folder)).toEqual([]);
+    await writeFile(wrappingKeys, whole);
+  }, 120_000);
+
+  it('may be stopped before everything is up, and ends with 0', async () => {
+    const launcher = new Launcher(folder, free);
+    const services = await launcher.services();
+    launcher.signal('SIGTERM');
+    expect(await launcher.ended()).toBe(0);
+    expect(await Promise.all(services.map(isStill))).toEqual(services.map(() => false));
+    expect(runningFilesIn(folder)).toEqual([]);
+  }, 120_000);
+
+  it(`--reset starts from empty${engines ? ', on the Kafka and the Redis that are named' : ''}; a service that keeps ending ends it`, async () => {
     const name = await networkNameOf(folder);
     if (engines) await emptyRedis(engines.REDIS_URL);
     const launcher = new Launcher(folder, [...free, '--no-story', '--reset'], engines ?? {});
@@ -135,8 +162,14 @@ describe('npm start', () => {
     expect(await rowsOf(stack)).toEqual(imported);
     expect(await referralIds(stack)).not.toContain(told);
     if (engines) await expectUseOf(engines, stack, await networkNameOf(folder));
-    launcher.signal('SIGTERM');
-    expect(await launcher.ended()).toBe(0);
+    await launcher.killUntilItEnds('notification');
+    expect([await launcher.ended(), launcher.said]).toEqual([
+      1,
+      expect.stringMatching(
+        /(\nThe notification service ended unexpectedly \(SIGKILL\); it is started again\.){4}(.*\n)+The notification service keeps ending \(SIGKILL\)\. .*notification\.log/,
+      ),
+    ]);
+    expect(runningFilesIn(folder)).toEqual([]);
   }, 180_000);
 
   it('says whose port is taken, and ends with 1', async () => {
@@ -160,7 +193,7 @@ async function expectUseOf(
   stack: StackFile,
   network: string,
 ): Promise<void> {
-  const topics = await topicsOnKafka(KAFKA_BROKERS, network);
+  const topics = await topicsOnKafka(KAFKA_BROKERS.split(','), network);
   expect(topics).toEqual(expect.arrayContaining(['directory.service.v1', 'referral.referral.v1']));
   expect(await comesTrue(60_000, async () => (await knownServices(stack)) > 0, 100)).toBe(true);
   expect(await keysInRedis(REDIS_URL)).toEqual(
