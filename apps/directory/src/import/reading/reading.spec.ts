@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +9,9 @@ import { type Encoding, inspect } from './encoding.js';
 import { FileRefused } from './file-refused.js';
 import { inputFile } from './input-file.js';
 import { jsonItems } from './json-items.js';
+
+/** A user without rights, where the tests are run by one who may read everything. */
+const nobody = 65_534;
 
 let folder: string;
 beforeAll(async () => {
@@ -23,6 +27,34 @@ async function fileOf(content: string | Buffer) {
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return Array.fromAsync(items);
 }
+
+describe('a file', () => {
+  it('that a link only promises is not there', async () => {
+    const link = join(folder, 'link');
+    await symlink(join(folder, 'nowhere'), link);
+    await expect(inputFile(link)).rejects.toThrow(`There is no file ${link}.`);
+  });
+
+  it('that is a pipe is none, and nobody waits for what comes out of it', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(inputFile(pipe)).rejects.toThrow(`${pipe} is not a file.`);
+  });
+
+  it('that may not be read by this user is refused, and says so', async () => {
+    const { path } = await fileOf('a secret');
+    await chmod(path, 0);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(nobody);
+    const reading = inputFile(path);
+    await expect(reading)
+      .rejects.toThrow(`The file ${path} may not be read by this user.`)
+      .finally(() => {
+        if (isRoot) process.seteuid?.(0);
+      });
+    await rm(path);
+  });
+});
 
 describe('encoding', () => {
   const inspected = async (content: string | Buffer, allowed: Encoding[]) =>
