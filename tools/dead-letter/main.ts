@@ -14,10 +14,12 @@ const usage = `npm run dead-letter -- [list | retry | discard <event id>] [optio
 
 /** `npm run dead-letter`: what to do about events that a service put aside. */
 await runProgram(async () => {
-  const asked = readWords(process.argv.slice(2));
-  if (asked.act === 'list') await list(asked);
-  else if (asked.act === 'retry') await retry(asked);
-  else if (asked.act === 'discard' && asked.eventId) await discard(asked, asked.eventId);
+  const { help, act, more, ...asked } = readWords(process.argv.slice(2));
+  const [eventId, ...tooMuch] = more;
+  if (help) console.log(usage);
+  else if (act === 'list' && eventId === undefined) await list(asked);
+  else if (act === 'retry' && eventId === undefined) await retry(asked);
+  else if (act === 'discard' && eventId && tooMuch.length === 0) await discard(asked, eventId);
   else throw new Sentence(usage);
 });
 
@@ -26,9 +28,15 @@ function readWords(words: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { consumer: name, topic: name, key: name, data: name },
+    options: {
+      consumer: name,
+      topic: name,
+      key: name,
+      data: name,
+      help: { type: 'boolean', default: false },
+    },
   });
-  const { consumer, topic, key, data } = values;
-  const [act = 'list', eventId] = positionals;
-  return { act, eventId, filter: { consumer, topic, key }, dataFolder: dataFolderOf(data) };
+  const { consumer, topic, key, data, help } = values;
+  const [act = 'list', ...more] = positionals;
+  return { help, act, more, filter: { consumer, topic, key }, dataFolder: dataFolderOf(data) };
 }
