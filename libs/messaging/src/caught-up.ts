@@ -14,7 +14,8 @@ interface Standing {
 export class CaughtUp {
   private readonly standings = new Map<string, Standing>();
 
-  constructor(@Optional() private readonly nowMs: () => number = () => performance.now()) {}
+  /** `nowMs`: a clock that does not go back, the same one for whoever looks. */
+  constructor(@Optional() readonly nowMs: () => number = () => performance.now()) {}
 
   /** A topic that a consumer hears from now on. */
   expect(consumer: string, topic: string): void {

@@ -136,7 +136,7 @@ export class MessagingLife
   }
 
   private async show(consumer: Consumer): Promise<void> {
-    const lookedAtMs = performance.now();
+    const lookedAtMs = this.caughtUp.nowMs();
     const standing = await unlessStopped(this.stopping.signal, consumer.standing());
     this.figures.showStanding(consumer.name, standing);
     for (const lag of standing.behind) this.caughtUp.note(consumer.name, lag, lookedAtMs);
