@@ -181,43 +181,49 @@ describe('an acceptance', () => {
   });
 });
 
-test('an appointment that a partner gives back is told as cancelled, once to each, and when and where to the person alone', async () => {
-  const referral = network.referral();
-  await settled(world, await referral.send(world), 5);
-  await settled(world, await referral.accept(world), 5);
-  world.mails.mails.length = 0;
-  world.desk.answer = (question) => {
-    const told = everythingHolds(network)(question) as { appointment?: object };
-    const appointment = {
-      startsAt: '2026-03-10T13:30:00.000Z',
-      timeZone: 'Europe/Paris',
-      cancelled: true,
-      ...told.appointment,
+test.each([
+  ['that a partner gives back', 'handBack', 'handed-back', 'handed-back'],
+  ['of a referral that the clock closes', 'close', 'closed', 'appointment-cancelled'],
+] as const)(
+  'an appointment %s is told as cancelled, once to each, and when and where to the person alone',
+  async (_, act, toAdviser, toPerson) => {
+    const referral = network.referral();
+    await settled(world, await referral.send(world), 5);
+    await settled(world, await referral.accept(world), 5);
+    world.mails.mails.length = 0;
+    world.desk.answer = (question) => {
+      const told = everythingHolds(network)(question) as { appointment?: object };
+      const appointment = {
+        startsAt: '2026-03-10T13:30:00.000Z',
+        timeZone: 'Europe/Paris',
+        cancelled: true,
+        ...told.appointment,
+      };
+      const alsoCancelled = [{ ...appointment, startsAt: '2026-03-12T08:00:00.000Z' }];
+      return { ...told, appointment, ...(question.audience === 'PERSON' ? { alsoCancelled } : {}) };
     };
-    const alsoCancelled = [{ ...appointment, startsAt: '2026-03-12T08:00:00.000Z' }];
-    return { ...told, appointment, ...(question.audience === 'PERSON' ? { alsoCancelled } : {}) };
-  };
-  const appointmentId = newId();
-  const told = await settled(world, await referral.handBack(world, appointmentId), 5);
-  expect(told.map(({ audience, channel, kind }) => [audience, channel, kind])).toEqual([
-    ['ADVISER', 'EMAIL', 'handed-back'],
-    ['ADVISER', 'IN_APP', 'handed-back'],
-    ['PARTNER', 'EMAIL', 'appointment-cancelled'],
-    ['PARTNER', 'IN_APP', 'appointment-cancelled'],
-    ['PERSON', 'EMAIL', 'handed-back'],
-  ]);
-  const mail = (to: string) => world.mails.mails.find((one) => one.to[0] === to);
-  expect(world.desk.asked.map((question) => question.appointmentId)).toContain(appointmentId);
-  const person = mail('maria.exemplo@people.example');
-  expect(person?.subject).toBe('O seu encontro foi cancelado');
-  expect(person?.text).toMatch(
-    /10 de março de 2026.*14:30[^]*30 avenue Corentin[^]*12 de março de 2026.*09:00/,
-  );
-  expect(mail('adviser@cite.example')?.text).toContain('Le rendez-vous convenu n’aura pas lieu.');
-  expect(mail('partner1@partner.example')?.text).toContain('l’appuntamento concordato non avrà luogo');
-  for (const to of ['adviser@cite.example', 'partner1@partner.example'])
-    expect(mail(to)?.text).not.toMatch(/2026|14:30|Corentin/);
-});
+    const appointmentId = newId();
+    const told = await settled(world, await referral[act](world, appointmentId), 5);
+    expect(told.map(({ audience, channel, kind }) => [audience, channel, kind])).toEqual([
+      ['ADVISER', 'EMAIL', toAdviser],
+      ['ADVISER', 'IN_APP', toAdviser],
+      ['PARTNER', 'EMAIL', 'appointment-cancelled'],
+      ['PARTNER', 'IN_APP', 'appointment-cancelled'],
+      ['PERSON', 'EMAIL', toPerson],
+    ]);
+    const mail = (to: string) => world.mails.mails.find((one) => one.to[0] === to);
+    expect(world.desk.asked.map((question) => question.appointmentId)).toContain(appointmentId);
+    const person = mail('maria.exemplo@people.example');
+    expect(person?.subject).toBe('O seu encontro foi cancelado');
+    expect(person?.text).toMatch(
+      /10 de março de 2026.*14:30[^]*30 avenue Corentin[^]*12 de março de 2026.*09:00/,
+    );
+    expect(mail('adviser@cite.example')?.text).toContain('Le rendez-vous convenu n’aura pas lieu.');
+    expect(mail('partner1@partner.example')?.text).toContain('l’appuntamento concordato non avrà luogo');
+    for (const to of ['adviser@cite.example', 'partner1@partner.example'])
+      expect(mail(to)?.text).not.toMatch(/2026|14:30|Corentin/);
+  },
+);
 
 test('a one-time code goes to the confirmed contact alone', async () => {
   const referral = network.referral();

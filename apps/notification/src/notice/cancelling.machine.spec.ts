@@ -60,6 +60,16 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
     ['ADVISER completed', 'PARTNER a appointment-cancelled', 'PERSON completed'],
   ],
   [
+    'closed by the clock after long silence, with a meeting agreed',
+    {
+      type: 'referral.closed',
+      from: ReferralStatus.ACCEPTED,
+      to: COMPLETED,
+      cancelledAppointments: ofA,
+    },
+    ['ADVISER closed', 'PARTNER a appointment-cancelled', 'PERSON appointment-cancelled'],
+  ],
+  [
     'consent withdrawn for the one that had it, with a meeting agreed',
     {
       type: 'consent.withdrawn',

@@ -177,6 +177,14 @@ export class SpecReferral {
     });
   }
 
+  /** Told: the clock closed it after long silence, and the appointment with its first partner is cancelled. */
+  close({ tell }: Pick<World, 'tell'>, appointmentId: string): Promise<string> {
+    const [recipientId] = this.recipientIds;
+    const course = { from: ReferralStatus.ACCEPTED, to: ReferralStatus.COMPLETED, party: facts.Party.CLOCK };
+    const act = this.act({ ...course, cancelledAppointments: [{ appointmentId, recipientId }] });
+    return tell(facts.ReferralClosed, { key: this.id, data: { ...act, outcome: null } });
+  }
+
   /** Told: it was completed with its first partner. */
   complete({ tell }: Pick<World, 'tell'>): Promise<string> {
     const [recipientId] = this.recipientIds;

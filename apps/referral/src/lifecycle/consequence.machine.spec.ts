@@ -11,6 +11,7 @@ function meeting(id: string, status: AppointmentStatus, startsAt: Date | null) {
 }
 
 const taken = aState(ReferralStatus.ACCEPTED, {
+  closesAt: noon,
   recipients: [aRecipient('one', RecipientStatus.ACCEPTED)],
   appointments: [
     meeting('second', CONFIRMED, inDays(2)),
@@ -35,6 +36,7 @@ it.each<[Deed, Party]>([
   [{ act: Act.WITHDRAW_CONSENT, whole: true }, Party.PERSON],
   [{ act: Act.WITHDRAW_CONSENT, recipientIds: ['one'], alone: true }, Party.PERSON],
   [{ act: Act.COMPLETE, outcome: Outcome.GUIDANCE_GIVEN }, Party.RECIPIENT],
+  [{ act: Act.CLOSE }, Party.CLOCK],
 ])('what was agreed and lies ahead is named as cancelled, the earliest first: %j', (deed, party) => {
   expect(cancelledBy(deed, party)).toEqual([`first ${CANCELLED}`, `second ${CANCELLED}`]);
 });

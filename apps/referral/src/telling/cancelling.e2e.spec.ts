@@ -1,5 +1,9 @@
 import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
+import { Problem } from '#libs/graphql';
+import { ActService } from '../act/act.service.js';
+import { theClock } from '../act/doer.js';
+import { Act } from '../lifecycle/state.machine.js';
 import { must, sent } from '../drafted.fixture.js';
 import { inAWorld, type Network } from '../network.fixture.js';
 import type { World } from '../world.fixture.js';
@@ -62,6 +66,49 @@ describe('what notification may tell of appointments that do not take place', ()
       [referralId],
     );
     expect(fact?.told).toEqual(agreed.map(({ id: appointmentId }) => ({ appointmentId, recipientId })));
+  });
+
+  it('says so of what the clock closes after long silence, to everybody who would wait in vain', async () => {
+    const drafted = await sent(world, network);
+    const { referralId } = drafted;
+    const [recipientId] = drafted.recipients;
+    const [partner] = network.partners;
+    const { appointment } = await must<{ appointment: { id: string } }>(
+      world,
+      'acceptReferral',
+      partner.member,
+      {
+        input: { recipientId, slots: [hourIn(100)], where: '1 rue de l’Exemple' },
+        select: '... on ReferralActSuccess { appointment { id } }',
+      },
+    );
+    await must(world, 'confirmAppointment', drafted.person, { input: { appointmentId: appointment.id } });
+    world.clock.advance({ days: 91 });
+    const closed = await world.get(ActService).perform({
+      doer: theClock(world.clock.now()),
+      mutation: 'close',
+      act: Act.CLOSE,
+      input: {},
+      referralId,
+      decide: () => Promise.resolve({ deed: { act: Act.CLOSE }, fact: { outcome: null } }),
+    });
+    expect(closed).not.toBeInstanceOf(Problem);
+    const [fact] = await world.dataSource.query<{ told: object }[]>(
+      `select data -> 'cancelledAppointments' as told from outbox where key = $1 and type = 'referral.closed'`,
+      [referralId],
+    );
+    const cancelled = { appointmentId: appointment.id, recipientId };
+    expect(fact?.told).toEqual([cancelled]);
+    const about = { referralId, recipientId: null, appointmentId: appointment.id };
+    const holds = { holds: true, appointment: { cancelled: true } };
+    expect(await tell({ ...about, notice: 'closed', audience: 'ADVISER' })).toMatchObject(holds);
+    const partners = { ...about, recipientId, notice: 'appointment-cancelled', audience: 'PARTNER' };
+    expect(await tell(partners)).toMatchObject(holds);
+    const person = { ...about, notice: 'appointment-cancelled', audience: 'PERSON' };
+    expect(await tell(person)).toMatchObject({
+      holds: true,
+      appointment: { cancelled: true, where: '1 rue de l’Exemple' },
+    });
   });
 
   it('calls nothing cancelled that was only proposed, while the choice still waits', async () => {
