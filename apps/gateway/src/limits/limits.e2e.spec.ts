@@ -110,8 +110,6 @@ describe('what may be asked', () => {
   });
 
   it('refuses heaps of aliases and of root fields', async () => {
-    const aliases = (count: number, field: string) =>
-      Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ');
     expect(await refusal(`{ places { ${aliases(61, 'name')} } }`)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
     expect(await refusal(`{ ${aliases(21, '__typename')} }`)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
     expect(await refusal(`mutation { ${aliases(11, 'touch')} }`)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
@@ -214,6 +212,21 @@ describe('what may be asked', () => {
     expect((await gateway.query(query, member)).data).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });
 
+  it('prices what is asked of the schema like everything else', async () => {
+    const member = bearer(await gateway.issuer.token());
+    const whole = '__schema { types { fields { args { type { name } } } } }';
+    const one = '__type(name: "Query") { fields { args { type { fields { args { name } } } } } }';
+    const small = '__type(name: "Place") { fields { name type { name ofType { name } } } }';
+    expect((await gateway.query(`{ ${whole} }`, member)).errors).toBeUndefined();
+    expect((await gateway.query(`{ ${small} }`, member)).errors).toBeUndefined();
+    expect(await refusal(`{ ${aliases(3, whole)} }`, member)).toEqual([400, 'QUERY_TOO_COSTLY']);
+    expect(await refusal(`{ ${one} }`, member)).toEqual([400, 'QUERY_TOO_COSTLY']);
+    const often = aliases(21, '__schema { queryType { name } }');
+    expect(await refusal(`{ ${often} }`, member)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
+    const types = aliases(61, 'queryType { name }');
+    expect(await refusal(`{ __schema { ${types} } }`, member)).toEqual([400, 'QUERY_TOO_MANY_FIELDS']);
+  });
+
   it('lets browsers of known origins ask, and tells others nothing', async () => {
     const preflight = (origin: string) =>
       fetch(`${gateway.url}/graphql`, {
@@ -226,3 +239,8 @@ describe('what may be asked', () => {
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
   });
 });
+
+/** The same field so many times, each under a name of its own. */
+function aliases(count: number, field: string): string {
+  return Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ');
+}

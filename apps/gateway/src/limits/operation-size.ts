@@ -12,6 +12,7 @@ import {
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
 
 /** What an operation is made of, as the limits see it. */
@@ -35,6 +36,7 @@ export interface MeasuredOperation {
 const assumedListSize = 10;
 const mutationCost = 10;
 const pageLists = new Set(['nodes', 'edges']);
+const introspection = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
 /** Measures an operation without running it; takes time in proportion to the document's length. */
 export function sizeOf(measured: MeasuredOperation): OperationSize {
@@ -92,7 +94,8 @@ class Measure {
     const first = this.firstOf(node, field);
     const listed = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
     const size = listed ? (first ?? this.pageOr(node, pageSize)) : 1;
-    return size * (1 + this.costOf(node.selectionSet, type, listed ? null : first));
+    const own = isWrapping(node, parent) ? 0 : 1;
+    return size * (own + this.costOf(node.selectionSet, type, listed ? null : first));
   }
 
   private pageOr(node: FieldNode, pageSize: number | null): number {
@@ -124,7 +127,8 @@ class Measure {
   private fieldOf(node: FieldNode, parent: GraphQLCompositeType): GraphQLField<unknown, unknown> | undefined {
     const { schema } = this.measured;
     const name = node.name.value;
-    if (parent === schema.getQueryType() && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    const asked = parent === schema.getQueryType() ? introspection.get(name) : undefined;
+    if (asked) return asked;
     return 'getFields' in parent ? parent.getFields()[name] : undefined;
   }
 
@@ -180,4 +184,9 @@ class Measure {
     }
     return fields;
   }
+}
+
+/** Whether a type is a list or may be null is said of the type itself: nine levels of it stand in what every tool asks. */
+function isWrapping({ name }: FieldNode, parent: GraphQLCompositeType): boolean {
+  return parent.name === '__Type' && name.value === 'ofType';
 }
