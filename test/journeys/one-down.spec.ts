@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
+import { createClient } from 'graphql-sse';
+import { z } from 'zod';
 import { projectFolder } from '../../tools/project.js';
 import { subgraphs } from '../../tools/stack/apps.js';
+import { GatewayClient, type Voice } from '../../tools/story/gateway-client.js';
 import { comesTrue } from '../../tools/waiting.js';
 import { Network } from './network.fixture.js';
 import { Prober } from './prober.fixture.js';
@@ -49,4 +52,49 @@ describe('while one service is down', () => {
     },
     120_000,
   );
+
+  it('a subscriber is told so, and hears of everything that happened meanwhile on subscribing again', async () => {
+    const { referralId, adviser } = prober.sent;
+    const gateway = new GatewayClient(network.stack.urls.gateway);
+    const confirmOngoing = () => gateway.act(adviser, ongoing, { referralId });
+    const unavailable = {
+      value: { errors: [{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }] },
+    };
+    const changes = changesOf(gateway.url, adviser, referralId);
+    const { version } = changed(await changes.next());
+    await network.stack.kill('referral');
+    try {
+      expect(await changes.next()).toMatchObject(unavailable);
+      expect(await changes.next()).toMatchObject({ done: true });
+      expect(await changesOf(gateway.url, adviser, referralId).next()).toMatchObject(unavailable);
+    } finally {
+      await network.stack.restart('referral');
+    }
+    await confirmOngoing();
+    const again = changesOf(gateway.url, adviser, referralId);
+    expect(changed(await again.next())).toMatchObject({ version: version + 1 });
+    await confirmOngoing();
+    expect(changed(await again.next())).toMatchObject({ version: version + 2 });
+    await again.return?.();
+  }, 120_000);
 });
+
+const ongoing = {
+  field: 'confirmOngoing',
+  input: 'ConfirmOngoingInput',
+  success: '... on ReferralActSuccess { referral { id } }',
+  shape: z.object({ referral: z.object({ id: z.string() }) }),
+};
+const Change = z.object({
+  value: z.object({ data: z.object({ referralChanged: z.object({ version: z.number() }) }) }),
+});
+
+/** What a client hears that begins no stream anew by itself. */
+function changesOf(url: string, { headers }: Voice, id: string): AsyncIterableIterator<unknown> {
+  const query = 'subscription($id: ID!) { referralChanged(id: $id) { version } }';
+  return createClient({ url, headers, retryAttempts: 0 }).iterate({ query, variables: { id } });
+}
+
+function changed(heard: unknown): { version: number } {
+  return Change.parse(heard).value.data.referralChanged;
+}

@@ -70,6 +70,11 @@ export class Prober {
     });
   }
 
+  /** The referral around which everything is asked, and its sender. */
+  get sent(): { referralId: string; adviser: Voice } {
+    return { referralId: String(this.variables.referral), adviser: this.voices.adviser };
+  }
+
   /** The root fields that are not answered now. */
   async unanswered(): Promise<string[]> {
     const asked = Object.entries(rootFields).map(async ([field, [, asker, question]]) => {
