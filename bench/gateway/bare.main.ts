@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { json } from 'express';
-import { createApplication, ServiceModule } from '#libs/service';
+import { createApplication, Log, ServiceModule } from '#libs/service';
 import type { Visitor } from '../../apps/gateway/src/door/door.types.js';
 import { documentLimits } from '../../apps/gateway/src/limits/document-limits.js';
-import { subgraphFetch } from '../../apps/gateway/src/supergraph/subgraph-fetch.plugin.js';
+import { subgraphClient } from '../../apps/gateway/src/supergraph/subgraph-client.js';
 import { createRuntime } from '../../apps/gateway/src/supergraph/runtime.js';
 
 /** The gateway without identity: nobody is asked who they are, no tokens. `node bare.main.js <supergraph file> <directory url> <referral url>` */
@@ -12,10 +12,12 @@ const [file = '', directory = '', referral = ''] = process.argv.slice(2);
 const plenty = 100_000;
 const visitor: Visitor = { caller: { kind: 'ANONYMOUS' }, expiresAt: null, key: 'anybody' };
 
+const subgraphs = { directory: { url: directory, secret: '' }, referral: { url: referral, secret: '' } };
 const runtime = createRuntime({
   supergraph: readFileSync(file, 'utf8'),
-  subgraphs: { directory: { url: directory, secret: '' }, referral: { url: referral, secret: '' } },
-  plugins: [...documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }), subgraphFetch(15_000)],
+  subgraphs,
+  ask: subgraphClient({ subgraphs, headersOf: () => ({}), log: new Log(), withinMs: 15_000 }),
+  plugins: documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }),
   maskError: (error) => error as Error,
   introspectionFor: () => true,
 });

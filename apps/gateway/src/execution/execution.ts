@@ -12,6 +12,7 @@ import {
   OperationTypeNode,
   subscribe,
 } from 'graphql';
+import type { AskSubgraph, SubgraphRequest } from '../supergraph/subgraph-client.js';
 import { complete, type Fields } from './completion.js';
 import { plannable } from './document.js';
 import { isStream, mapped } from './stream.js';
@@ -27,17 +28,24 @@ type Run = (request: Request) => Said;
 
 /**
  * Answers operations as one server that holds everything would. Queries and mutations go by the plans of Hive's router;
- * subscriptions by stitching, since the router keeps what one event brought for the next one.
+ * subscriptions by stitching, since the router keeps what one event brought for the next one. All but streams is asked of
+ * the subgraphs by `ask`.
  */
-export const plannedExecution: UnifiedGraphHandler = async (given) => {
-  const planned = await planning(given);
-  const stitched = stitching(given);
-  const execution = new Execution(planned.unifiedGraph, {
-    run: planned.executor as Run,
-    follow: (request) => subscribe({ ...argumentsOf(request), schema: stitched.unifiedGraph }) as Said,
-  });
-  return { ...planned, executor: ((request: Request) => execution.execute(request)) as Executor };
-};
+export const plannedExecution =
+  (ask: AskSubgraph): UnifiedGraphHandler =>
+  async (given) => {
+    const onSubgraphExecute: typeof given.onSubgraphExecute = (name, request) =>
+      (isSubscription(request.operationType)
+        ? given.onSubgraphExecute(name, request)
+        : ask(name, request as SubgraphRequest)) as never;
+    const planned = await planning({ ...given, onSubgraphExecute });
+    const stitched = stitching({ ...given, onSubgraphExecute });
+    const execution = new Execution(planned.unifiedGraph, {
+      run: planned.executor as Run,
+      follow: (request) => subscribe({ ...argumentsOf(request), schema: stitched.unifiedGraph }) as Said,
+    });
+    return { ...planned, executor: ((request: Request) => execution.execute(request)) as Executor };
+  };
 
 class Execution {
   private readonly plannables = new WeakMap<OperationDefinitionNode, DocumentNode | null>();
@@ -61,8 +69,7 @@ class Execution {
   private async ask(request: Request, operation: OperationDefinitionNode): Said {
     const document = this.plannableOf(request, operation);
     if (!document) return { data: {} };
-    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    return (isSubscription ? this.ways.follow : this.ways.run)({ ...request, document });
+    return (isSubscription(operation.operation) ? this.ways.follow : this.ways.run)({ ...request, document });
   }
 
   private plannableOf({ document }: Request, operation: OperationDefinitionNode): DocumentNode | null {
@@ -84,6 +91,8 @@ class Execution {
     return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
   }
 }
+
+const isSubscription = (type: string | undefined) => type === OperationTypeNode.SUBSCRIPTION;
 
 /** As graphql-js takes them. */
 function argumentsOf({ document, operationName, variables, context }: Request) {

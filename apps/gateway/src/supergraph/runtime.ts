@@ -1,23 +1,24 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { plannedExecution } from '../execution/execution.js';
+import type { AskSubgraph } from './subgraph-client.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
 export interface RuntimeSettings {
   /** The composed schema, as SDL. */
   supergraph: string;
   subgraphs: Subgraphs;
+  /** What queries and mutations reach the subgraphs by. */
+  ask: AskSubgraph;
   plugins: GatewayPlugin<OperationContext>[];
   maskError: (error: unknown) => Error;
   introspectionFor: (context: OperationContext) => boolean;
-  /** Off, always: merged requests hand one caller's answer to another. A test switches it on to see that happen. */
-  mergeRequestsInFlight?: boolean;
 }
 
 /** The federation runtime over the given subgraphs. It listens to no signal: whoever makes it disposes of it. */
 export function createRuntime(settings: RuntimeSettings): GatewayRuntime<OperationContext> {
   const runtime = createGatewayRuntime<OperationContext>({
     supergraph: settings.supergraph,
-    unifiedGraphHandler: plannedExecution,
+    unifiedGraphHandler: plannedExecution(settings.ask),
     graphqlEndpoint: '/graphql',
     logging: false,
     cors: false,
@@ -38,14 +39,15 @@ export function createRuntime(settings: RuntimeSettings): GatewayRuntime<Operati
   return runtime;
 }
 
-function transportsTo({ subgraphs, mergeRequestsInFlight = false }: RuntimeSettings) {
+/** How the runtime opens streams. Merged requests would hand one caller's answer to another. */
+function transportsTo({ subgraphs }: RuntimeSettings) {
   const locations = Object.entries(subgraphs).map(
     ([name, { url }]) => [name, { location: new URL('/graphql', url).toString() }] as const,
   );
   return {
     '*.http': {
       options: {
-        deduplicateInflightRequests: mergeRequestsInFlight,
+        deduplicateInflightRequests: false,
         subscriptions: { kind: 'http', location: '/stream', options: { method: 'POST' } },
       },
     },

@@ -32,22 +32,6 @@ describe('the supergraph', () => {
     expect(answers.map(({ data }) => subjectIn(data))).toEqual(['ada', 'bea', 'cem']);
   });
 
-  it('would hand out the first one’s answer if requests in flight were merged', async () => {
-    const merging = await SpecGateway.start({
-      subgraphs: { directory: specDirectory(), referral: specReferral() },
-      supergraph: { mergeRequestsInFlight: true },
-    });
-    const callers = await Promise.all(
-      ['ada', 'bea', 'cem'].map((subject) => merging.issuer.token({ subject })),
-    );
-    await Promise.all(callers.map((token) => merging.query('{ whoAmI }', bearer(token))));
-    const answers = await Promise.all(
-      callers.map((token) => merging.query('{ myReferral { heldBy } }', bearer(token))),
-    );
-    await merging.stop();
-    expect(new Set(answers.map(({ data }) => subjectIn(data))).size).toBe(1);
-  });
-
   it('answers the root fields of the other subgraphs while one is down, and says what is missing', async () => {
     await referral.stop();
     const { data, errors } = await gateway.query(both);

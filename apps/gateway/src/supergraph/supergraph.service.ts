@@ -8,21 +8,21 @@ import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
 import { secretLimit } from '../limits/secret-limit.plugin.js';
 import type { RateCounter } from '../limits/rate-counter.service.js';
-import { subgraphFetch } from './subgraph-fetch.plugin.js';
-import { internalTokens } from './internal-token.plugin.js';
 import { createRuntime } from './runtime.js';
+import { streamTokens } from './stream-token.plugin.js';
+import { subgraphClient } from './subgraph-client.js';
+import { internalHeaders, type SubgraphHeaders } from './subgraph-headers.js';
 import { masking } from './supergraph.errors.js';
 import { subscriptionEnds } from './subscription-end.plugin.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
-const subgraphWithinMs = 15_000;
+const patientMs = 15_000;
 
 export interface SupergraphSettings extends CostSettings {
   supergraphFile: string;
   subgraphs: Subgraphs;
   introspectionForAnonymous: boolean;
-  mergeRequestsInFlight?: boolean;
-  /** How long a subgraph may take to begin its answer. */
+  /** How long a subgraph may take to the end of its answer. */
   subgraphWithinMs?: number;
   /** How often it is looked whether a subscriber still holds their membership. */
   membershipsEveryMs?: number;
@@ -53,11 +53,15 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
       await this.running.getSchema();
     });
     const supergraph = await readFile(this.settings.supergraphFile, 'utf8');
+    const { subgraphs, subgraphWithinMs: withinMs = patientMs } = this.settings;
+    const { clock, log } = this.parts;
+    const headersOf = internalHeaders(subgraphs, clock);
     this.runtime = createRuntime({
       ...this.settings,
       supergraph,
-      plugins: this.plugins(),
-      maskError: masking(this.parts.log),
+      ask: subgraphClient({ subgraphs, headersOf, log, withinMs }),
+      plugins: this.plugins(headersOf),
+      maskError: masking(log),
       introspectionFor: ({ visitor }) =>
         this.settings.introspectionForAnonymous || visitor.caller.kind !== 'ANONYMOUS',
     });
@@ -93,12 +97,11 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
     return this.runtime;
   }
 
-  private plugins(): GatewayPlugin<OperationContext>[] {
+  private plugins(headersOf: SubgraphHeaders): GatewayPlugin<OperationContext>[] {
     const { clock, log, draining, door } = this.parts;
     const { membershipsEveryMs } = this.settings;
     return [
-      subgraphFetch(this.settings.subgraphWithinMs ?? subgraphWithinMs),
-      internalTokens(this.settings.subgraphs, clock, log),
+      streamTokens(headersOf, log),
       ...documentLimits(this.settings),
       secretLimit(this.parts.rates),
       subscriptionEnds({ clock, log, draining: draining.signal, door, membershipsEveryMs }),

@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
 
 /** What is sent to a subgraph; the body as it travels. */
-export interface SubgraphRequest {
+export interface Post {
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -12,22 +12,30 @@ export interface SubgraphRequest {
   withinMs: number;
 }
 
-/** The parts of a Response that the runtime reads of a whole answer. */
-type WholeAnswer = Pick<Response, 'status' | 'statusText' | 'headers' | 'text'>;
+/** A whole answer. */
+export interface Posted {
+  status: number;
+  text: string;
+}
 
-/** Asks a subgraph over kept connections and waits for the whole answer; streams are not for this door. */
-export function askSubgraph({ url, headers, body, withinMs }: SubgraphRequest): Promise<Response> {
+/** Sends JSON over kept connections and waits for the whole answer; streams are not for this door. */
+export function post({ url, headers, body, withinMs }: Post): Promise<Posted> {
   const secure = url.startsWith('https:');
   const options = {
     method: 'POST',
-    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    },
     agent: secure ? agents.https : agents.http,
   };
   return new Promise((resolve, reject) => {
     const sending = (secure ? overHttps : overHttp)(url, options, (response) => {
       gather(response, (answer) => {
         clearTimeout(timer);
-        resolve(answer as Response);
+        resolve(answer);
       });
       response.once('error', reject);
     });
@@ -47,17 +55,10 @@ class TooLate extends Error {
   override readonly name = 'TimeoutError';
 }
 
-function gather(response: IncomingMessage, done: (answer: WholeAnswer) => void): void {
+function gather(response: IncomingMessage, done: (answer: Posted) => void): void {
   const parts: Buffer[] = [];
   response.on('data', (part: Buffer) => parts.push(part));
   response.once('end', () => {
-    const { statusCode = 502, statusMessage = '' } = response;
-    const text = Buffer.concat(parts).toString('utf8');
-    done({
-      status: statusCode,
-      statusText: statusMessage,
-      headers: new Map([['content-type', response.headers['content-type'] ?? '']]) as unknown as Headers,
-      text: () => Promise.resolve(text),
-    });
+    done({ status: response.statusCode ?? 502, text: Buffer.concat(parts).toString('utf8') });
   });
 }

@@ -1,0 +1,85 @@
+import type { Log } from '#libs/service';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  print,
+} from 'graphql';
+import type { SubgraphHeaders } from './subgraph-headers.js';
+import { post } from './subgraph-post.js';
+import type { Subgraphs } from './supergraph.types.js';
+
+type Fields = Record<string, unknown>;
+
+/** A query or mutation for one subgraph. */
+export interface SubgraphRequest {
+  document: DocumentNode;
+  variables?: Fields;
+  operationName?: string;
+  context?: unknown;
+}
+
+/** Asks a subgraph by name. What goes wrong on the way stands in the answer, as what the subgraph says itself does. */
+export type AskSubgraph = (name: string, request: SubgraphRequest) => Promise<ExecutionResult<Fields>>;
+
+export interface ClientParts {
+  subgraphs: Subgraphs;
+  headersOf: SubgraphHeaders;
+  log: Log;
+  /** How long a subgraph may take to the last byte of its answer. */
+  withinMs: number;
+}
+
+/**
+ * Asks subgraphs over HTTP: one request each, which is nobody else's. Equal ones in flight are never merged, since they may
+ * be of different callers.
+ */
+export function subgraphClient({ subgraphs, headersOf, log, withinMs }: ClientParts): AskSubgraph {
+  const texts = new WeakMap<DocumentNode, string>();
+  const textOf = (document: DocumentNode): string => {
+    const text = texts.get(document) ?? print(document);
+    texts.set(document, text);
+    return text;
+  };
+  return async (name, { document, variables, operationName, context }) => {
+    const body = JSON.stringify({ query: textOf(document), variables, operationName });
+    const headers = headersOf({ to: name, body, context });
+    try {
+      const url = new URL('/graphql', subgraphs[name]?.url).toString();
+      const { status, text } = await post({ url, headers, body, withinMs });
+      if (status === 401) noteRefused(log, name);
+      return said(name, status === 401 ? refusal : ((JSON.parse(text) ?? {}) as Answer));
+    } catch (error) {
+      return { errors: [unreachable(name, error as Error)] };
+    }
+  };
+}
+
+/** What callers hear when the fault is ours: nothing about tokens. */
+export const refusal = {
+  errors: [{ message: 'The internal token was refused.', extensions: { code: 'INTERNAL' } }],
+};
+
+export function noteRefused(log: Log, subgraph: string): void {
+  log.error('A subgraph refuses the internal token. Compare the secrets of both.', { subgraph });
+}
+
+interface Answer {
+  data?: Fields | null;
+  errors?: GraphQLFormattedError[];
+}
+
+function said(subgraph: string, { data, errors = [] }: Answer): ExecutionResult<Fields> {
+  if (!data && errors.length === 0) throw new SyntaxError('A subgraph answers with neither data nor errors.');
+  const ofSubgraph = errors.map(
+    ({ message, path, extensions }) =>
+      new GraphQLError(message, { path, extensions: { ...extensions, subgraph } }),
+  );
+  return ofSubgraph.length > 0 ? { data, errors: ofSubgraph } : { data };
+}
+
+function unreachable(subgraph: string, originalError: Error): GraphQLError {
+  const code = originalError instanceof SyntaxError ? 'RESPONSE_VALIDATION_FAILED' : 'SUBREQUEST_HTTP_ERROR';
+  return new GraphQLError(originalError.message, { originalError, extensions: { code, subgraph } });
+}
