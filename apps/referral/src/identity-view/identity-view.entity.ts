@@ -68,7 +68,7 @@ export class IdentityViewSaltEntity {
   @Column('bytea')
   salt!: Buffer;
 
-  /** Why they looked, in their own words, sealed under the person's key. */
+  /** Why they looked, in their own words, sealed under the person's key so that equal ones are equal. */
   @Column('bytea', { nullable: true })
   purpose!: Buffer | null;
 }

@@ -1,5 +1,6 @@
 import { Party } from '#libs/events';
 import { configureLog, Log, newId } from '#libs/service';
+import { countStatements } from '#libs/testing';
 import {
   personServices,
   privateDatabase,
@@ -41,6 +42,15 @@ describe('views of an identity', () => {
     const nobody = { subject: null, adviserId: null, organizationId: null, linkId: null, purpose: null };
     return { referralId: newId(), placeId: newId(), personId, party: Party.ADVISER, ...nobody, ...given };
   };
+  const lookedAgain = ({ referralId, placeId, personId, party, subject }: IdentityViewing, count: number) =>
+    database.dataSource.query(
+      `with looked as (
+         insert into identity_views (id, place_id, at, party, subject, commitment)
+         select gen_random_uuid(), $1, $2, $3, $4, '\\x00' from generate_series(1, $5::int) returning id)
+       insert into identity_view_salts (view_id, place_id, referral_id, person_id, salt)
+       select id, $1, $6, $7, '\\x00' from looked`,
+      [placeId, at, party, subject, count, referralId, personId],
+    );
   const sealed = async (count: number): Promise<void> => {
     for (let index = 0; index < count; index += 1) await service.write([await viewing()], at);
     await sealer.sealAll();
@@ -56,12 +66,59 @@ describe('views of an identity', () => {
     expect(await reader.ofReferral(one.referralId)).toEqual([
       {
         at: new Date('2026-03-02T10:00:00.000Z'),
+        times: 1,
         party: Party.RECIPIENT,
         organizationId: later.organizationId,
         purpose: null,
       },
-      { at, party: Party.ADVISER, organizationId: null, purpose: 'Amina asked me to call her back' },
+      {
+        at,
+        times: 1,
+        party: Party.ADVISER,
+        organizationId: null,
+        purpose: 'Amina asked me to call her back',
+      },
     ]);
+  });
+
+  it('of whoever looks again within the hour, for the same reason, are one line; all of them are sealed', async () => {
+    const one = await viewing({ subject: 'amelie', purpose: 'To call back' });
+    const minute = (count: number) => new Date(at.getTime() + count * 60_000);
+    for (const count of [0, 1, 2]) await service.write([one], minute(count));
+    await service.write([{ ...one, purpose: 'Curious' }], minute(3));
+    await service.write([{ ...one, subject: 'bruno' }], minute(4));
+    await service.write([one], minute(60));
+    expect(await reader.ofReferral(one.referralId)).toMatchObject([
+      { at: minute(60), times: 1, purpose: 'To call back' },
+      { at: minute(4), times: 1, purpose: 'To call back' },
+      { at: minute(3), times: 1, purpose: 'Curious' },
+      { at: minute(2), times: 3, purpose: 'To call back' },
+    ]);
+    await sealer.sealAll();
+    expect(await verify()).toMatchObject({ broken: null, sealed: 6 });
+  });
+
+  it('are read by the same statements, and in as many lines, whether there are ten or seventy thousand', async () => {
+    const one = await viewing({ subject: 'amelie' });
+    await lookedAgain(one, 10);
+    const few = await countStatements(database.dataSource, () => reader.ofReferral(one.referralId));
+    await lookedAgain(one, 70_000);
+    const many = await countStatements(database.dataSource, () => reader.ofReferral(one.referralId));
+    expect(many.result).toEqual([{ ...few.result[0], times: 70_010 }]);
+    expect(many.statements).toEqual(few.statements);
+  });
+
+  it('for ever other reasons are told by the page, and none is left out', async () => {
+    const one = await viewing({ subject: 'amelie' });
+    for (const round of [0, 1, 2])
+      await service.write(
+        Array.from({ length: 400 }, (_, index) => ({ ...one, purpose: `Reason ${round} ${index}` })),
+        new Date(at.getTime() + round),
+      );
+    const newest = await reader.ofReferral(one.referralId);
+    expect(newest).toHaveLength(2 * 400);
+    const rest = await reader.ofReferral(one.referralId, newest.at(-1)?.at);
+    expect(new Set([...newest, ...rest].map(({ purpose }) => purpose)).size).toBe(1200);
   });
 
   it('say nothing in clear of whom was seen or why, where they are kept for good', async () => {

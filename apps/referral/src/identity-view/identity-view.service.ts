@@ -67,7 +67,7 @@ export class IdentityViewService {
   }
 
   private async sealedPurposes(viewings: readonly IdentityViewing[]): Promise<(Buffer | null)[]> {
-    const sealed = await this.seal.sealMany(
+    const sealed = await this.seal.sealManyAlike(
       viewings.map(({ personId, referralId, purpose }) => ({
         personId,
         rowId: referralId,

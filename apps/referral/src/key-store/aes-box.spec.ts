@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { openBox, SealBroken, sealBox } from './aes-box.js';
+import { openBox, SealBroken, sealAlike, sealBox } from './aes-box.js';
 
 const key = randomBytes(32);
 const secret = Buffer.from('Amina Haddad, 06 12 34 56 78');
@@ -14,6 +14,19 @@ describe('a sealed box', () => {
     const one = sealBox(key, secret, 'row 1');
     expect(sealBox(key, secret, 'row 1').equals(one)).toBe(false);
     expect(one.includes('Amina')).toBe(false);
+  });
+
+  it('that is to be recognized looks the same for one owner and text under one key, and for no other', () => {
+    const one = sealAlike(key, secret, 'row 1');
+    expect(sealAlike(key, secret, 'row 1')).toEqual(one);
+    expect(openBox(key, one, 'row 1')).toEqual(secret);
+    const nonceOf = (box: Buffer) => box.subarray(1, 13).toString('hex');
+    const others = [
+      sealAlike(key, secret, 'row 2'),
+      sealAlike(key, Buffer.from('Amina'), 'row 1'),
+      sealAlike(randomBytes(32), secret, 'row 1'),
+    ];
+    expect(new Set([one, ...others].map(nonceOf)).size).toBe(4);
   });
 
   it('opens nowhere else, and under no other key', () => {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const version = 1;
 const nonceBytes = 12;
@@ -20,14 +20,27 @@ export class SealBroken extends Error {
  * `belongsTo` says what the bytes belong to; they open nowhere else.
  */
 export function sealBox(key: Buffer, plain: Buffer, belongsTo: string): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  return sealUnder(randomBytes(nonceBytes), key, plain, belongsTo);
+}
+
+/**
+ * The same, but equal bytes of one owner under one key look equal, so that they can be counted without being opened.
+ * The nonce is made of what is sealed, under the key: nobody without it can try what it might be.
+ */
+export function sealAlike(key: Buffer, plain: Buffer, belongsTo: string): Buffer {
+  const said = JSON.stringify(['nonce', belongsTo, plain.toString('base64')]);
+  const nonce = createHmac('sha256', key).update(said).digest().subarray(0, nonceBytes);
+  return sealUnder(nonce, key, plain, belongsTo);
+}
+
+function sealUnder(nonce: Buffer, key: Buffer, plain: Buffer, belongsTo: string): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(belongsTo));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Opens what `sealBox` sealed under the same key for the same owner; throws SealBroken otherwise. */
+/** Opens what `sealBox` or `sealAlike` sealed under the same key for the same owner; throws SealBroken otherwise. */
 export function openBox(key: Buffer, box: Buffer, belongsTo: string): Buffer {
   if (box.length < headBytes || box[0] !== version) throw new SealBroken();
   const nonce = box.subarray(1, 1 + nonceBytes);

@@ -212,18 +212,21 @@ describe('doors that links and secrets open', () => {
 
   it('who saw the identity can be read by the person and coordinators of the place', async () => {
     const given = await accepted();
-    const views = (by: Caller) =>
+    const views = (by: Caller, before: Date | null = null) =>
       world.ask<{ identityViews: { party: string; purpose: string | null }[] | null }>(
-        'query ($id: ID!) { identityViews(referralId: $id) { at party organization { id } purpose } }',
-        { id: given.referralId },
+        `query ($id: ID!, $before: DateTime) {
+          identityViews(referralId: $id, before: $before) { at times party organization { id } purpose } }`,
+        { id: given.referralId, before },
         by,
       );
-    await look(world, saying(network.colleague, 'Amina asked me to call her back'), given.referralId);
+    for (let time = 0; time < 2; time += 1)
+      await look(world, saying(network.colleague, 'Amina asked me to call her back'), given.referralId);
     await look(world, given.link, given.referralId);
     for (const by of [given.person, network.coordinator])
       expect((await views(by)).data?.identityViews).toMatchObject([
-        { party: 'ADVISER', purpose: 'Amina asked me to call her back' },
+        { times: 2, party: 'ADVISER', purpose: 'Amina asked me to call her back' },
       ]);
+    expect((await views(given.person, world.clock.now())).data?.identityViews).toEqual([]);
     for (const by of [network.sender, network.partners[0].member])
       expect((await views(by)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
     expect(await views(network.elsewhere)).toMatchObject({ data: { identityViews: null }, errors: [] });

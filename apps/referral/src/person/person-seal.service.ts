@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { openBox, sealBox } from '../key-store/aes-box.js';
+import { openBox, sealAlike, sealBox } from '../key-store/aes-box.js';
 import { KeyDestroyed, KeyStore } from '../key-store/key-store.service.js';
 
 /** What a sealed text belongs to. It opens nowhere else. */
@@ -24,13 +24,13 @@ export class PersonSeal {
   }
 
   /** Seals many with one question to the key store, in the order given; null for people who were erased. */
-  async sealMany(items: readonly (SealedPlace & { text: string })[]): Promise<(Buffer | null)[]> {
-    if (items.length === 0) return [];
-    const keys = await this.keyStore.keysOf(items.map(({ personId }) => personId));
-    return items.map((item) => {
-      const key = keys.get(item.personId);
-      return key ? sealBox(key, Buffer.from(item.text), belonging(item)) : null;
-    });
+  sealMany(items: readonly (SealedPlace & { text: string })[]): Promise<(Buffer | null)[]> {
+    return this.sealAll(items, sealBox);
+  }
+
+  /** The same where equal texts of one place are to be recognized without opening them. */
+  sealManyAlike(items: readonly (SealedPlace & { text: string })[]): Promise<(Buffer | null)[]> {
+    return this.sealAll(items, sealAlike);
   }
 
   /** Null for a person who was erased; throws SealBroken for what was changed or moved. */
@@ -46,6 +46,18 @@ export class PersonSeal {
     return items.map((item) => {
       const key = keys.get(item.personId);
       return key ? openBox(key, item.sealed, belonging(item)).toString('utf8') : null;
+    });
+  }
+
+  private async sealAll(
+    items: readonly (SealedPlace & { text: string })[],
+    boxOf: typeof sealBox,
+  ): Promise<(Buffer | null)[]> {
+    if (items.length === 0) return [];
+    const keys = await this.keyStore.keysOf(items.map(({ personId }) => personId));
+    return items.map((item) => {
+      const key = keys.get(item.personId);
+      return key ? boxOf(key, Buffer.from(item.text), belonging(item)) : null;
     });
   }
 }
