@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { ConsentCategory, Sector } from '#libs/events';
 import {
-  type Agreement,
   type Asked,
   categoriesFor,
-  ConsentCapture,
-  type ConsentFact,
-  ConsentGiver,
   ConsentScope,
   covers,
   isLive,
@@ -14,36 +10,10 @@ import {
   liveCategoriesByEnd,
   sumUp,
 } from './consent.machine.js';
+import { agreement, consent, later, noon } from './consent.fixture.js';
 
 const { NEED, PUBLICS, IDENTITY, CONTACT } = ConsentCategory;
 const { NAMED_SERVICES, SECTOR_OF_PLACE, PARTNERS_OF_PLACE } = ConsentScope;
-const noon = new Date('2026-03-02T12:00:00.000Z');
-const later = new Date('2026-03-02T13:00:00.000Z');
-
-function agreement(given: Partial<Agreement> = {}): Agreement {
-  return {
-    categories: [NEED, IDENTITY],
-    scope: PARTNERS_OF_PLACE,
-    serviceIds: [],
-    sectors: [],
-    countries: [],
-    captured: ConsentCapture.IN_PERSON,
-    givenBy: ConsentGiver.PERSON,
-    textVersion: '2026-1',
-    language: 'fr',
-    approvedServiceIds: [],
-    withdrawnCategories: [],
-    withdrawnServiceIds: [],
-    givenAt: noon,
-    expiresAt: null,
-    withdrawnAt: null,
-    ...given,
-  };
-}
-
-function consent(...agreements: Agreement[]): ConsentFact | null {
-  return sumUp(agreements, noon);
-}
 
 function asked(given: Partial<Asked['service']> = {}): Asked {
   const service = { serviceId: 'french', sectors: [Sector.TRAINING], organizationCountry: 'FR', ...given };

@@ -1,5 +1,7 @@
 import { ConsentCategory, type Sector } from '#libs/events';
 
+const dayMs = 24 * 3_600_000;
+
 /** For whom a consent is meant. */
 export enum ConsentScope {
   NAMED_SERVICES = 'NAMED_SERVICES',
@@ -33,6 +35,9 @@ interface Agreed {
   readonly expiresAt: Date | null;
   readonly withdrawnAt: Date | null;
 }
+
+/** What was said, whenever that was. */
+export type Terms = Omit<Agreed, 'givenAt' | 'withdrawnAt'>;
 
 /** One agreement as it stands: what was said, and what of it was widened or taken back since. */
 export interface Agreement extends Agreed {
@@ -99,6 +104,34 @@ export function covers(consent: ConsentFact | null, asked: Asked, at: Date): boo
   return categoriesFor(consent, asked, at).includes(ConsentCategory.NEED);
 }
 
+/** Would taking this back change anything? `categories` null: all of it. What was never given, or is taken back already, would not. */
+export function isLeftToTakeBack(
+  consent: ConsentFact | null,
+  {
+    categories,
+    serviceIds,
+  }: { categories: readonly ConsentCategory[] | null; serviceIds: readonly string[] },
+): boolean {
+  const given = (consent?.agreements ?? []).filter((one) => !isWithdrawn(one));
+  return given.some(
+    (one) =>
+      categories === null ||
+      remainingCategories(one).some((category) => categories.includes(category)) ||
+      serviceIds.some((serviceId) => !one.withdrawnServiceIds.includes(serviceId)),
+  );
+}
+
+/** Was the very same said within the last day, and does all of it still stand? */
+export function saysAgain(consent: ConsentFact | null, said: Terms, at: Date): boolean {
+  const terms = JSON.stringify(termsOf(said));
+  return liveAgreements(consent, at).some(
+    (one) =>
+      at.getTime() - one.givenAt.getTime() < dayMs &&
+      one.withdrawnCategories.length + one.withdrawnServiceIds.length === 0 &&
+      JSON.stringify(termsOf(one)) === terms,
+  );
+}
+
 /** Sums up agreements (oldest first) for showing: the newest one's words, and everything that stands at that instant. */
 export function sumUp(agreements: readonly Agreement[], at: Date): ConsentFact | null {
   const newest = agreements.at(-1);
@@ -116,6 +149,12 @@ export function sumUp(agreements: readonly Agreement[], at: Date): ConsentFact |
     countries: distinct(standing.flatMap((one) => one.countries)),
     expiresAt: latest(standing.map((one) => one.expiresAt)),
   };
+}
+
+function termsOf({ categories, scope, serviceIds, sectors, countries, ...how }: Terms): unknown[] {
+  const lists = [categories, serviceIds, sectors, countries].map((list) => [...list].sort());
+  const { captured, givenBy, textVersion, language, expiresAt } = how;
+  return [...lists, scope, captured, givenBy, textVersion, language, expiresAt];
 }
 
 function liveAgreements(consent: ConsentFact | null, at: Date): Agreement[] {

@@ -8,7 +8,9 @@ import {
   type ConsentCapture,
   type ConsentFact,
   ConsentScope,
+  isLeftToTakeBack,
   liveCategoriesByEnd,
+  saysAgain,
 } from './consent.machine.js';
 import { ConsentReader } from './consent.reader.js';
 
@@ -32,11 +34,25 @@ export class ConsentService {
     manager: EntityManager,
     about: AboutReferral & { personId: string; consent: ParsedConsent; sector: Sector },
   ): Promise<void> {
-    const { referralId, placeId, personId, consent, party, at } = about;
-    const namesNoSector = consent.scope === ConsentScope.SECTOR_OF_PLACE && consent.sectors.length === 0;
-    const sectors = namesNoSector ? [about.sector] : consent.sectors;
-    const row = { ...consent, sectors, referralId, placeId, personId, party, givenAt: at };
-    await add(manager, [row]);
+    const { referralId, placeId, personId, party, at } = about;
+    await add(manager, [{ ...meant(about), referralId, placeId, personId, party, givenAt: at }]);
+  }
+
+  /** Was the very same agreed within the last day, and does it stand? Adding it would change nothing. */
+  async isSaidAgain(
+    manager: EntityManager,
+    about: { referralId: string; consent: ParsedConsent; sector: Sector; at: Date },
+  ): Promise<boolean> {
+    const { referralId, at } = about;
+    return saysAgain(await this.current(manager, referralId, at), meant(about), at);
+  }
+
+  /** Is anything of this, all of it where `categories` is null, still to be taken back? */
+  async isLeftToTakeBack(
+    manager: EntityManager,
+    { referralId, at, ...what }: Parameters<ConsentService['withdraw']>[1],
+  ): Promise<boolean> {
+    return isLeftToTakeBack(await this.current(manager, referralId, at), what);
   }
 
   /**
@@ -108,6 +124,12 @@ type NewConsent = Omit<
   'id' | 'approvedServiceIds' | 'withdrawnCategories' | 'withdrawnServiceIds' | 'withdrawnAt'
 > &
   Partial<Pick<ConsentEntity, 'approvedServiceIds'>>;
+
+/** A consent for one sector that names none means the referral's. */
+function meant({ consent, sector }: { consent: ParsedConsent; sector: Sector }): ParsedConsent {
+  const namesNoSector = consent.scope === ConsentScope.SECTOR_OF_PLACE && consent.sectors.length === 0;
+  return namesNoSector ? { ...consent, sectors: [sector] } : consent;
+}
 
 async function add(manager: EntityManager, consents: readonly NewConsent[]): Promise<void> {
   const nothing = {

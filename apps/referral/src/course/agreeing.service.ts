@@ -5,9 +5,12 @@ import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import { type Doer, partyOf } from '../act/doer.js';
 import { ConsentService } from '../consent/consent.service.js';
-import { Act } from '../lifecycle/state.machine.js';
+import { Act, isLive } from '../lifecycle/state.machine.js';
 import { PersonService } from '../person/person.service.js';
+import { ConsentMissing } from '../reply/reply.errors.js';
 import type { ParsedConsentRecord, ParsedConsentWithdrawal } from './course.inputs.js';
+
+const nothingLeft = 'Nothing is left to take back of this: it was never agreed to, or is taken back already.';
 
 /** What the person agrees to further on, and takes back. */
 @Injectable()
@@ -25,7 +28,7 @@ export class AgreeingService {
       mutation: 'recordConsent',
       act: Act.RECORD_CONSENT,
       referralId: input.referralId,
-      decide: (setting) => Promise.resolve(this.planRecord(setting, input)),
+      decide: (setting) => this.planRecord(setting, input),
     });
   }
 
@@ -36,11 +39,11 @@ export class AgreeingService {
       mutation: 'withdrawConsent',
       act: Act.WITHDRAW_CONSENT,
       referralId: input.referralId,
-      decide: (setting) => Promise.resolve(this.planWithdrawal(setting, input)),
+      decide: (setting) => this.planWithdrawal(setting, input),
     });
   }
 
-  private planRecord(setting: Setting, { consent }: ParsedConsentRecord): Plan | Problem {
+  private async planRecord(setting: Setting, { consent }: ParsedConsentRecord): Promise<Plan | Problem> {
     const { manager, file, doer, sight } = setting;
     if (consent.expiresAt && consent.expiresAt <= doer.at) {
       return InvalidInput.at('consent.expiresAt', 'This consent has expired already.');
@@ -48,26 +51,20 @@ export class AgreeingService {
     const party = partyOf(doer, sight);
     if (party === null) return new NotFound();
     const { id: referralId, placeId, personId, sector } = file.referral;
-    return {
-      deed: { act: Act.RECORD_CONSENT },
-      write: async () => {
-        await this.consents.record(manager, {
-          referralId,
-          placeId,
-          personId,
-          sector,
-          consent,
-          party,
-          at: doer.at,
-        });
-      },
-    };
+    const said = { referralId, placeId, personId, sector, consent, party, at: doer.at };
+    if (await this.consents.isSaidAgain(manager, said)) {
+      return InvalidInput.at(
+        'consent',
+        'The same was recorded today already, and stands. Nothing is to be done.',
+      );
+    }
+    return { deed: { act: Act.RECORD_CONSENT }, write: () => this.consents.record(manager, said) };
   }
 
-  private planWithdrawal(
+  private async planWithdrawal(
     setting: Setting,
     { categories, recipientIds }: ParsedConsentWithdrawal,
-  ): Plan | Problem {
+  ): Promise<Plan | Problem> {
     const { manager, file, doer } = setting;
     const { id: referralId } = file.referral;
     const all = categories.length === 0 && recipientIds.length === 0;
@@ -76,6 +73,10 @@ export class AgreeingService {
     if (meant.length < recipientIds.length) return new NotFound();
     const alone = !whole && categories.length === 0;
     const serviceIds = meant.map(({ serviceId }) => serviceId);
+    const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
+    if (!meant.some(isLive) && !(await this.consents.isLeftToTakeBack(manager, taken))) {
+      return new ConsentMissing(all ? Object.values(ConsentCategory) : categories, nothingLeft);
+    }
     return {
       deed: { act: Act.WITHDRAW_CONSENT, whole, recipientIds, alone },
       referral: {
@@ -84,7 +85,6 @@ export class AgreeingService {
       },
       fact: { categories, recipientIds: alone ? recipientIds : [] },
       write: async () => {
-        const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
         await this.consents.withdraw(manager, taken);
         const destroyed = whole ? Object.values(ConsentCategory) : categories;
         await this.persons.dropDetails(manager, referralId, destroyed);

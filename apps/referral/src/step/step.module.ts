@@ -7,6 +7,6 @@ import { StepService } from './step.service.js';
 @Global()
 @Module({
   providers: [StepReader, StepService, StepLoader, StepResolver],
-  exports: [StepService, StepLoader],
+  exports: [StepReader, StepService, StepLoader],
 })
 export class StepModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager, In, MoreThan } from 'typeorm';
+import type { Act } from '../lifecycle/state.machine.js';
 import { PersonSeal } from '../person/person-seal.service.js';
 import { StepEntity } from './step.entity.js';
 
@@ -21,6 +22,15 @@ export class StepReader {
       where: { referralId: In([...referralIds]) },
       order: { referralId: 'asc', version: 'asc' },
     });
+  }
+
+  /** Was it done to this referral after that instant? */
+  didSince(
+    did: { referralId: string; act: Act },
+    since: Date,
+    manager: EntityManager = this.entities,
+  ): Promise<boolean> {
+    return manager.existsBy(StepEntity, { ...did, at: MoreThan(since) });
   }
 
   /** Opens the reasons that were written in words, in the order asked. */
