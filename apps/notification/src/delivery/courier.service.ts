@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailRefused, MailService } from '../mail/mail.service.js';
+import { heldBy } from '../notice/kind.machine.js';
 import { TellingReader, TellingUnavailable } from '../telling/telling.reader.js';
 import type { Outcome } from './delivery.machine.js';
 import { EnvelopeService, NoAddressYet } from './envelope.service.js';
@@ -30,7 +31,7 @@ export class CourierService {
   }
 
   private async tell(notice: Claimed): Promise<Outcome> {
-    const told = await this.telling.ask({ ...notice, notice: notice.kind });
+    const told = await this.telling.ask({ ...notice, notice: heldBy(notice.kind) });
     if (!told.holds) return suppressed(told.because ?? 'It no longer holds.', told.placeId ?? null);
     const envelope = await this.envelopes.of(notice, told);
     if ('because' in envelope) return suppressed(envelope.because, told.placeId);

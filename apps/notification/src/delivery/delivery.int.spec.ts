@@ -182,7 +182,7 @@ describe('an acceptance', () => {
 });
 
 test.each([
-  ['that a partner gives back', 'handBack', 'handed-back', 'handed-back'],
+  ['that a partner gives back', 'handBack', 'untaken-handed-back', 'handed-back'],
   ['of a referral that the clock closes', 'close', 'closed', 'appointment-cancelled'],
 ] as const)(
   'an appointment %s is told as cancelled, once to each, and when and where to the person alone',

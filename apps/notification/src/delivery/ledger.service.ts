@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '#libs/database';
 import { Clock, newId } from '#libs/service';
-import type { Kind } from '../notice/notice.machine.js';
+import type { Kind } from '../notice/kind.machine.js';
 import { type DeliverySettings, Settings } from '../settings.js';
 import { afterFailure, type Outcome } from './delivery.machine.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailContent } from '../mail/mail.machine.js';
-import { saysCancelled } from '../notice/notice.machine.js';
+import { saysCancelled, saysRedirected } from '../notice/kind.machine.js';
 import { OfferReader } from '../offer/offer.reader.js';
 import { PlaceReader } from '../place/place.reader.js';
 import { Settings } from '../settings.js';
@@ -56,10 +56,11 @@ export class WordingReader {
     { appointment }: Tellable,
     { place, language }: { place: string; language: ReadingLanguage },
   ): string {
-    const sentence = this.texts.sentence({ audience, kind, language }, { place });
-    if (appointment?.cancelled !== true || saysCancelled(audience, kind)) return sentence;
-    const cancelled = audience === 'PERSON' ? 'cancelled.person' : 'cancelled';
-    return `${sentence} ${this.texts.label(cancelled, language)}`;
+    const said = [this.texts.sentence({ audience, kind, language }, { place })];
+    if (saysRedirected(kind)) said.push(this.texts.label('redirected', language));
+    if (appointment?.cancelled === true && !saysCancelled(audience, kind))
+      said.push(this.texts.label(audience === 'PERSON' ? 'cancelled.person' : 'cancelled', language));
+    return said.join(' ');
   }
 
   private async facts(

@@ -16,7 +16,7 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
       cancelledAppointments: ofA,
       recipients: [changed('a', ACCEPTED, HANDED_BACK)],
     },
-    ['ADVISER handed-back', 'PARTNER a appointment-cancelled', 'PERSON handed-back'],
+    ['ADVISER untaken-handed-back', 'PARTNER a appointment-cancelled', 'PERSON handed-back'],
   ],
   [
     'withdrawing what was agreed a meeting for: one message each',

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Kind } from './notice.machine.js';
+import type { Kind } from './kind.machine.js';
 
 /** Which rows of the ledger are still to be sent. */
 const isQueued = `status = 'QUEUED'`;

@@ -185,6 +185,16 @@ export class SpecReferral {
     return tell(facts.ReferralClosed, { key: this.id, data: { ...act, outcome: null } });
   }
 
+  /** Told: the last partner that was asked declined, and may have named another service. */
+  declineLast({ tell }: Pick<World, 'tell'>, redirectServiceId: string | null): Promise<string> {
+    const recipients = [this.recipient(0, RecipientStatus.SENT, RecipientStatus.DECLINED)];
+    const act = this.act({ recipientId: this.recipientIds[0], to: ReferralStatus.UNTAKEN, recipients });
+    return tell(facts.ReferralDeclined, {
+      key: this.id,
+      data: { ...act, reason: 'SESSION_FULL', redirectServiceId },
+    });
+  }
+
   /** Told: it was completed with its first partner. */
   complete({ tell }: Pick<World, 'tell'>): Promise<string> {
     const [recipientId] = this.recipientIds;

@@ -97,9 +97,19 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
     ['ADVISER declined', 'PARTNER b asked', 'PERSON asked-further'],
   ],
   [
-    'the last refusal',
-    { type: 'referral.declined', recipientId: 'a', to: UNTAKEN },
-    ['ADVISER declined', 'PERSON untaken'],
+    'a refusal that names another service',
+    { type: 'referral.declined', recipientId: 'a', redirectServiceId: 's' },
+    ['ADVISER declined-redirected'],
+  ],
+  [
+    'the last refusal: one message says that it was declined and that nobody is left',
+    { type: 'referral.declined', recipientId: 'a', to: UNTAKEN, redirectServiceId: null },
+    ['ADVISER untaken-declined', 'PERSON untaken'],
+  ],
+  [
+    'the last refusal, with another service named',
+    { type: 'referral.declined', recipientId: 'a', to: UNTAKEN, redirectServiceId: 's' },
+    ['ADVISER untaken-declined-redirected', 'PERSON untaken'],
   ],
   [
     'a service that has ended',
@@ -114,12 +124,22 @@ test.each<[string, Partial<ActTold> & { type: string }, string[]]>([
   [
     'handing back',
     { type: 'referral.handed-back', recipientId: 'a', to: UNTAKEN },
-    ['ADVISER handed-back', 'PERSON untaken'],
+    ['ADVISER untaken-handed-back', 'PERSON untaken'],
+  ],
+  [
+    'handing back, with another service named',
+    { type: 'referral.handed-back', recipientId: 'a', to: UNTAKEN, redirectServiceId: 's' },
+    ['ADVISER untaken-handed-back-redirected', 'PERSON untaken'],
+  ],
+  [
+    'handing back a yes that was not chosen, while others are asked',
+    { type: 'referral.handed-back', recipientId: 'a', mode: SelectionMode.PERSON_CHOOSES },
+    ['ADVISER handed-back'],
   ],
   [
     'time is over',
     { type: 'referral.expired', recipientId: 'a', to: UNTAKEN, recipients: [changed('a', SENT, EXPIRED)] },
-    ['ADVISER expired', 'PARTNER a expired', 'PERSON untaken'],
+    ['ADVISER untaken-expired', 'PARTNER a expired', 'PERSON untaken'],
   ],
   [
     'time is over for an approval: the partner never knew',

@@ -1,52 +1,5 @@
 import { RecipientStatus, ReferralStatus, SelectionMode } from '#libs/events';
-
-/** What one notice is about; the words for it stand in the catalogues. */
-export type Kind = AdviserKind | PartnerKind | PersonKind | 'service-to-review';
-export type AdviserKind =
-  | 'waits-for-approval'
-  | 'received'
-  | 'waitlisted'
-  | 'accepted'
-  | 'choose-needed'
-  | 'chosen'
-  | 'declined'
-  | 'handed-back'
-  | 'expired'
-  | 'closed'
-  | 'untaken'
-  | 'started'
-  | 'completed'
-  | 'appointment-proposed'
-  | 'appointment-confirmed'
-  | 'appointment-cancelled';
-export type PartnerKind =
-  | 'asked'
-  | 'chosen'
-  | 'obsolete'
-  | 'expired'
-  | 'withdrawn'
-  | 'consent-narrowed'
-  | 'appointment-proposed'
-  | 'appointment-confirmed'
-  | 'appointment-cancelled'
-  | 'service-to-review'
-  | 'link-renewed'
-  | 'identity-code';
-export type PersonKind =
-  | 'sent'
-  | 'asked-further'
-  | 'asked-to-approve'
-  | 'waitlisted'
-  | 'accepted'
-  | 'choose-needed'
-  | 'untaken'
-  | 'consent-withdrawn'
-  | 'appointment-proposed'
-  | 'appointment-confirmed'
-  | 'appointment-cancelled'
-  | 'handed-back'
-  | 'completed'
-  | 'link-renewed';
+import { type AdviserKind, endedAs, isEnding, type PartnerKind, type PersonKind } from './kind.machine.js';
 
 /** One of the network that is to be told of one fact. */
 export type Planned = { recipientId: string | null } & (
@@ -78,6 +31,8 @@ export interface ActTold {
   categories?: string[];
   recipientIds?: string[];
   reason?: string;
+  /** The service that was named instead. */
+  redirectServiceId?: string | null;
 }
 
 /** A recipient that was asked by an earlier act, and whose part was not over before this one. */
@@ -146,7 +101,13 @@ function tellAdviser(act: ActTold): Planned[] {
     return instead ? [{ audience, kind: instead, quietly: false, recipientId }] : [];
   }
   const inApp = quietly && !cancelsAny(act);
-  return [{ audience, kind: mustChoose(act) ? 'choose-needed' : kind, quietly: inApp, recipientId }];
+  return [{ audience, kind: adviserKind(act, kind), quietly: inApp, recipientId }];
+}
+
+function adviserKind(act: ActTold, kind: AdviserKind): AdviserKind {
+  if (mustChoose(act)) return 'choose-needed';
+  if (!isEnding(kind)) return kind;
+  return endedAs(kind, { isLast: isLeftToNobody(act), redirects: Boolean(act.redirectServiceId) });
 }
 
 function tellPartners(act: ActTold, known: readonly KnownRecipient[]): Planned[] {
@@ -241,9 +202,4 @@ function mustChoose({ type, mode, to }: ActTold): boolean {
 
 function isIn(list: readonly { recipientId: string | null }[], recipientId: string): boolean {
   return list.some((entry) => entry.recipientId === recipientId);
-}
-
-/** Does this notice say by itself that an appointment is cancelled? Others that concern one say so beside. */
-export function saysCancelled(audience: string, kind: Kind): boolean {
-  return kind === 'appointment-cancelled' || (kind === 'handed-back' && audience === 'PERSON');
 }

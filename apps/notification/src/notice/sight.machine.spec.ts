@@ -1,4 +1,4 @@
-import type { Kind } from './notice.machine.js';
+import type { Kind } from './kind.machine.js';
 import { mayKnowCause } from './sight.machine.js';
 
 test.each<[Kind, string]>([

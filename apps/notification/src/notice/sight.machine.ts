@@ -1,4 +1,4 @@
-import type { Kind } from './notice.machine.js';
+import type { Kind } from './kind.machine.js';
 
 /** Which lines of the ledger somebody may see. */
 export interface Sight {

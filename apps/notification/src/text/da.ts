@@ -19,7 +19,7 @@ export const da: Catalogue = {
     'ADVISER.chosen': ['En partner er valgt', 'Blandt dem, der sagde ja, er én valgt.'],
     'ADVISER.declined': [
       'En partner kan ikke tage din henvisning',
-      'En partner har sagt nej til din henvisning. Begrundelsen, og hvad partneren foreslår i stedet, kan ses på henvisningen.',
+      'En partner har sagt nej til din henvisning. Begrundelsen kan ses på henvisningen.',
     ],
     'ADVISER.handed-back': [
       'En partner har givet din henvisning tilbage',
@@ -36,6 +36,18 @@ export const da: Catalogue = {
     'ADVISER.untaken': [
       'Ingen kan længere tage din henvisning',
       'Der er ingen partner tilbage, som kan tage din henvisning. Du kan spørge en anden.',
+    ],
+    'ADVISER.untaken-declined': [
+      'En partner har sagt nej, og der er ingen tilbage',
+      'En partner har sagt nej til din henvisning, og der er ingen tilbage, som kan tage den. Begrundelsen kan ses på henvisningen. Du kan spørge en anden partner.',
+    ],
+    'ADVISER.untaken-handed-back': [
+      'En partner har givet din henvisning tilbage, og ingen andre kan tage den',
+      'En partner, der havde sagt ja til din henvisning, har givet den tilbage, og der er ingen andre, som kan tage den. Du kan spørge en anden partner.',
+    ],
+    'ADVISER.untaken-expired': [
+      'Intet svar, og der er ingen tilbage til din henvisning',
+      'Svarfristen for en partner er udløbet, og der er ingen tilbage, som kan tage din henvisning. Du kan spørge en anden partner.',
     ],
     'ADVISER.started': ['Det første møde har fundet sted', 'Personen og partneren har mødt hinanden.'],
     'ADVISER.completed': ['Din henvisning er afsluttet', 'Der er noteret et resultat for din henvisning.'],
@@ -155,6 +167,7 @@ export const da: Catalogue = {
     when: 'Hvornår',
     where: 'Hvor',
     cancelled: 'Det aftalte møde er aflyst.',
+    redirected: 'Partneren foreslår en anden ydelse i stedet; på henvisningen kan du se hvilken.',
     'cancelled.person': 'Dit møde er aflyst.',
     open: 'Åbn',
     follow: 'Følg din henvisning',

@@ -19,7 +19,7 @@ export const en: Catalogue = {
     'ADVISER.chosen': ['A partner was chosen', 'Among those who said yes, one was chosen.'],
     'ADVISER.declined': [
       'A partner cannot take your referral',
-      'A partner has declined your referral. The referral shows its reason and what it proposes instead.',
+      'A partner has declined your referral. The referral shows its reason.',
     ],
     'ADVISER.handed-back': [
       'A partner gave your referral back',
@@ -36,6 +36,18 @@ export const en: Catalogue = {
     'ADVISER.untaken': [
       'Nobody is left for your referral',
       'There is no partner left who might take your referral. You can ask another one.',
+    ],
+    'ADVISER.untaken-declined': [
+      'A partner declined, and nobody is left',
+      'A partner has declined your referral, and nobody is left who might take it. The referral shows its reason. You can ask another one.',
+    ],
+    'ADVISER.untaken-handed-back': [
+      'A partner gave your referral back, and nobody is left',
+      'A partner that had accepted your referral has given it back, and nobody is left who might take it. You can ask another one.',
+    ],
+    'ADVISER.untaken-expired': [
+      'No answer, and nobody is left for your referral',
+      'The time to answer is over for a partner, and nobody is left who might take your referral. You can ask another one.',
     ],
     'ADVISER.started': ['The first meeting took place', 'The person and the partner have met.'],
     'ADVISER.completed': ['Your referral is completed', 'An outcome was noted for your referral.'],
@@ -164,6 +176,7 @@ export const en: Catalogue = {
     when: 'When',
     where: 'Where',
     cancelled: 'The appointment that was agreed will not take place.',
+    redirected: 'The partner names another service instead; the referral shows which one.',
     'cancelled.person': 'Your appointment will not take place.',
     open: 'Open',
     follow: 'Follow your referral',

@@ -22,7 +22,7 @@ export const fr: Catalogue = {
     ],
     'ADVISER.declined': [
       'Un partenaire ne peut pas prendre votre orientation',
-      'Un partenaire a décliné votre orientation. Vous y trouverez son motif et ce qu’il propose à la place.',
+      'Un partenaire a décliné votre orientation. Vous y trouverez son motif.',
     ],
     'ADVISER.handed-back': [
       'Un partenaire a rendu votre orientation',
@@ -39,6 +39,18 @@ export const fr: Catalogue = {
     'ADVISER.untaken': [
       'Plus aucun partenaire pour votre orientation',
       'Plus aucun partenaire ne peut prendre votre orientation. Vous pouvez en solliciter un autre.',
+    ],
+    'ADVISER.untaken-declined': [
+      'Un partenaire a décliné et il ne reste personne',
+      'Un partenaire a décliné votre orientation et plus personne ne peut la prendre. Vous y trouverez son motif. Vous pouvez solliciter un autre partenaire.',
+    ],
+    'ADVISER.untaken-handed-back': [
+      'Un partenaire a rendu votre orientation et il ne reste personne',
+      'Un partenaire qui avait accepté votre orientation l’a rendue et plus personne ne peut la prendre. Vous pouvez solliciter un autre partenaire.',
+    ],
+    'ADVISER.untaken-expired': [
+      'Pas de réponse, et plus personne pour votre orientation',
+      'Le délai de réponse d’un partenaire est passé et plus personne ne peut prendre votre orientation. Vous pouvez solliciter un autre partenaire.',
     ],
     'ADVISER.started': [
       'Le premier rendez-vous a eu lieu',
@@ -173,6 +185,7 @@ export const fr: Catalogue = {
     when: 'Quand',
     where: 'Où',
     cancelled: 'Le rendez-vous convenu n’aura pas lieu.',
+    redirected: 'Le partenaire propose un autre service à la place ; l’orientation vous dit lequel.',
     'cancelled.person': 'Votre rendez-vous n’aura pas lieu.',
     open: 'Ouvrir',
     follow: 'Suivre votre orientation',

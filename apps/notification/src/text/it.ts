@@ -19,7 +19,7 @@ export const it: Catalogue = {
     'ADVISER.chosen': ['È stato scelto un partner', 'Tra chi ha detto di sì è stato scelto un partner.'],
     'ADVISER.declined': [
       'Un partner non può prendere il Suo invio',
-      'Un partner ha declinato il Suo invio. Nell’invio trova il motivo e ciò che il partner propone in alternativa.',
+      'Un partner ha declinato il Suo invio. Nell’invio trova il motivo.',
     ],
     'ADVISER.handed-back': [
       'Un partner ha restituito il Suo invio',
@@ -36,6 +36,18 @@ export const it: Catalogue = {
     'ADVISER.untaken': [
       'Nessuno può più prendere il Suo invio',
       'Non resta alcun partner che possa prendere il Suo invio. Può chiedere a un altro.',
+    ],
+    'ADVISER.untaken-declined': [
+      'Un partner ha declinato e non resta nessuno',
+      'Un partner ha declinato il Suo invio e non resta nessuno che possa prenderlo. Nell’invio trova il motivo. Può chiedere a un altro.',
+    ],
+    'ADVISER.untaken-handed-back': [
+      'Un partner ha restituito il Suo invio e non resta nessuno',
+      'Un partner che aveva accettato il Suo invio lo ha restituito e non resta nessuno che possa prenderlo. Può chiedere a un altro.',
+    ],
+    'ADVISER.untaken-expired': [
+      'Nessuna risposta, e nessuno resta per il Suo invio',
+      'Per un partner è scaduto il tempo per rispondere e non resta nessuno che possa prendere il Suo invio. Può chiedere a un altro.',
     ],
     'ADVISER.started': ['Il primo incontro si è svolto', 'La persona e il partner si sono incontrati.'],
     'ADVISER.completed': ['Il Suo invio è concluso', 'È stato annotato un esito per il Suo invio.'],
@@ -167,6 +179,7 @@ export const it: Catalogue = {
     when: 'Quando',
     where: 'Dove',
     cancelled: 'L’appuntamento concordato non avrà luogo.',
+    redirected: 'Il partner propone un altro servizio in alternativa: nell’invio trova quale.',
     'cancelled.person': 'Il Suo appuntamento non avrà luogo.',
     open: 'Apri',
     follow: 'Segua la Sua richiesta',

@@ -22,7 +22,7 @@ export const pt: Catalogue = {
     ],
     'ADVISER.declined': [
       'Um parceiro não pode receber o seu encaminhamento',
-      'Um parceiro recusou o seu encaminhamento. O motivo e a alternativa que propõe encontram-se no encaminhamento.',
+      'Um parceiro recusou o seu encaminhamento. O motivo encontra-se no encaminhamento.',
     ],
     'ADVISER.handed-back': [
       'Um parceiro devolveu o seu encaminhamento',
@@ -39,6 +39,18 @@ export const pt: Catalogue = {
     'ADVISER.untaken': [
       'Já não há ninguém para o seu encaminhamento',
       'Já não há nenhum parceiro que possa receber o seu encaminhamento. Pode contactar outro.',
+    ],
+    'ADVISER.untaken-declined': [
+      'Um parceiro recusou e já não há ninguém',
+      'Um parceiro recusou o seu encaminhamento e já não há ninguém que o possa receber. O motivo encontra-se no encaminhamento. Pode contactar outro parceiro.',
+    ],
+    'ADVISER.untaken-handed-back': [
+      'Um parceiro devolveu o seu encaminhamento e já não há ninguém',
+      'Um parceiro que tinha aceitado o seu encaminhamento devolveu-o e já não há ninguém que o possa receber. Pode contactar outro parceiro.',
+    ],
+    'ADVISER.untaken-expired': [
+      'Sem resposta, e já não há ninguém para o seu encaminhamento',
+      'O prazo de resposta de um parceiro terminou e já não há ninguém que possa receber o seu encaminhamento. Pode contactar outro parceiro.',
     ],
     'ADVISER.started': ['O primeiro encontro realizou-se', 'A pessoa e o parceiro encontraram-se.'],
     'ADVISER.completed': [
@@ -170,6 +182,7 @@ export const pt: Catalogue = {
     when: 'Quando',
     where: 'Onde',
     cancelled: 'O encontro combinado não se vai realizar.',
+    redirected: 'O parceiro propõe outro serviço em alternativa; o encaminhamento mostra qual.',
     'cancelled.person': 'O seu encontro não se vai realizar.',
     open: 'Abrir',
     follow: 'Seguir o seu encaminhamento',

@@ -1,4 +1,11 @@
-import type { AdviserKind, Kind, PartnerKind, PersonKind } from '../notice/notice.machine.js';
+import {
+  type AdviserKind,
+  type Kind,
+  type PartnerKind,
+  type PersonKind,
+  type Unredirected,
+  withoutRedirect,
+} from '../notice/kind.machine.js';
 
 /** The languages that messages are written in; whoever reads another one gets English. */
 export const readingLanguages = ['fr', 'it', 'pt', 'bg', 'da', 'en'] as const;
@@ -6,7 +13,7 @@ export type ReadingLanguage = (typeof readingLanguages)[number];
 
 /** A notice to one audience: what its words are found by. */
 export type MessageName =
-  | `ADVISER.${AdviserKind}`
+  | `ADVISER.${Unredirected<AdviserKind>}`
   | `PARTNER.${PartnerKind}`
   | `PERSON.${PersonKind}`
   | 'COORDINATOR.service-to-review';
@@ -26,6 +33,7 @@ export type LabelName =
   | 'where'
   | 'cancelled'
   | 'cancelled.person'
+  | 'redirected'
   | 'open'
   | 'follow'
   | 'closing'
@@ -45,5 +53,5 @@ export function readingLanguage(tag: string): ReadingLanguage {
 
 /** Where the words for a notice stand. */
 export function messageName(audience: string, kind: Kind): MessageName {
-  return `${audience}.${kind}` as MessageName;
+  return `${audience}.${withoutRedirect(kind)}` as MessageName;
 }

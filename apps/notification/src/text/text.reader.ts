@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Kind } from '../notice/notice.machine.js';
+import type { Kind } from '../notice/kind.machine.js';
 import { bg } from './bg.js';
 import { da } from './da.js';
 import { en } from './en.js';
