@@ -4,6 +4,7 @@ import { look } from '../doors.fixture.js';
 import { act, canary, type Drafted, must, sent } from '../drafted.fixture.js';
 import { inAWorld, holder, type Network, saying } from '../network.fixture.js';
 import type { World } from '../world.fixture.js';
+import { OpeningGuard } from './link-opening.service.js';
 
 const notification: Caller = { kind: 'SERVICE', name: 'notification' };
 const otherBrowser = 'c'.repeat(64);
@@ -147,8 +148,15 @@ describe('doors that links and secrets open', () => {
       expect(wrong.__typename).toBe('CodeNotAccepted');
       expect(await open('ZZZZ-9999', drafted.secret)).toEqual(wrong);
       expect(await open('', 'x'.repeat(9000))).toEqual(wrong);
-      for (let tries = 0; tries < 12; tries += 1) await open(drafted.code, 'BBBBBBBB');
+      const guard = world.get(OpeningGuard);
+      for (let tries = 0; tries < 1_000; tries += 1) await guard.mayTry(drafted.code);
       expect(await open(drafted.code, drafted.secret)).toEqual(wrong);
+    });
+
+    it('is not shut by what others guess: whoever has the code from a mail may try in vain', async () => {
+      const drafted = await sent(world, network);
+      for (let tries = 0; tries < 60; tries += 1) await open(drafted.code, 'BBBBBBBB');
+      expect((await open(drafted.code, drafted.secret)).__typename).toBe('OpenWithSecretSuccess');
     });
   });
 
