@@ -4,6 +4,7 @@ import { Log } from '#libs/service';
 import { Door } from '../door/door.service.js';
 import type { Environment } from '../environment.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
+import { EntranceController } from './entrance/entrance.controller.js';
 import { FormTokens } from './form-token.js';
 import { Graph } from './graph.service.js';
 import { OpeningController } from './opening/opening.controller.js';
@@ -13,14 +14,14 @@ import { PersonController } from './person/person.controller.js';
 
 const mostFormBytes = 32_768;
 
-/** The pages behind links. */
+/** The pages behind links, and the one before them. */
 @Module({})
 export class PagesModule implements NestModule {
   static for(environment: Environment): DynamicModule {
     const forms = new FormTokens(environment.LINK_KEY, environment.PUBLIC_URL);
     return {
       module: PagesModule,
-      controllers: [OpeningController, PersonController, PartnerController],
+      controllers: [EntranceController, OpeningController, PersonController, PartnerController],
       providers: [
         Graph,
         {

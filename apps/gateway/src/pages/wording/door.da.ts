@@ -22,4 +22,10 @@ export const doorDa: DoorWords = {
   openYes: 'Åbn',
   openWrong:
     'Det blev ikke godtaget. Se på begge igen; efter flere forsøg må du vente et kvarter eller spørge stedet.',
+  entranceWhat: 'Her henviser steder og deres partnere mennesker til hinanden, med deres samtykke.',
+  entrancePerson: 'Du har en henvisning: Åbn det link, du har fået. Har du det ikke:',
+  entranceOpen: 'Skriv koden og det hemmelige ord',
+  entrancePartner: 'Du svarer for en partner: Åbn linket i den besked, du har fået.',
+  entranceAdviser: 'Du er vejleder: Åbn henvisningen i dit steds eget program med koden fra beskeden.',
+  entrancePrograms: 'Programmer spørger:',
 };

@@ -21,6 +21,14 @@ export const doorEn = {
   openYes: 'Open',
   openWrong:
     'That was not accepted. Look at both again; after several tries, wait a quarter of an hour or ask the place.',
+  entranceWhat:
+    'This is where places and their partners pass people on to one another, with the person’s agreement.',
+  entrancePerson: 'You have a referral: open the link that you were given. Without it:',
+  entranceOpen: 'Type your code and your secret',
+  entrancePartner: 'You answer for a partner: open the link in the message that you received.',
+  entranceAdviser:
+    'You are an adviser: open the referral in your place’s own program, by the code in the message.',
+  entrancePrograms: 'Programs ask:',
 };
 
 export type DoorWords = Readonly<Record<keyof typeof doorEn, string>>;

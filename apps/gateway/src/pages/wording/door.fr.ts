@@ -23,4 +23,11 @@ export const doorFr: DoorWords = {
   openYes: 'Ouvrir',
   openWrong:
     'Ce n’est pas accepté. Regardez encore une fois les deux ; après plusieurs essais, attendez un quart d’heure ou demandez au lieu.',
+  entranceWhat: 'Ici, des lieux et leurs partenaires s’adressent des personnes, avec leur accord.',
+  entrancePerson: 'Vous avez une orientation : ouvrez le lien que vous avez reçu. Sans lui :',
+  entranceOpen: 'Taper votre code et votre mot secret',
+  entrancePartner: 'Vous répondez pour un partenaire : ouvrez le lien du message que vous avez reçu.',
+  entranceAdviser:
+    'Vous êtes conseiller : ouvrez l’orientation dans le logiciel de votre lieu, avec le code du message.',
+  entrancePrograms: 'Les logiciels interrogent :',
 };

@@ -23,4 +23,10 @@ export const doorIt: DoorWords = {
   openYes: 'Aprire',
   openWrong:
     'Non è stato accettato. Ricontrolli entrambi; dopo più tentativi aspetti un quarto d’ora o chieda al luogo.',
+  entranceWhat: 'Qui i luoghi e i loro partner si indirizzano persone, con il loro accordo.',
+  entrancePerson: 'Ha una richiesta: apra il link che ha ricevuto. Se non lo ha:',
+  entranceOpen: 'Scrivere il codice e la parola segreta',
+  entrancePartner: 'Risponde per un partner: apra il link del messaggio che ha ricevuto.',
+  entranceAdviser: 'È consulente: apra l’invio nel programma del Suo luogo, con il codice del messaggio.',
+  entrancePrograms: 'I programmi interrogano:',
 };

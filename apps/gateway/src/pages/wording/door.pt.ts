@@ -22,4 +22,10 @@ export const doorPt: DoorWords = {
   openYes: 'Abrir',
   openWrong:
     'Não foi aceite. Veja os dois outra vez; depois de várias tentativas, espere um quarto de hora ou pergunte ao local.',
+  entranceWhat: 'Aqui, locais e os seus parceiros encaminham pessoas entre si, com o acordo delas.',
+  entrancePerson: 'Tem um encaminhamento: abra a ligação que recebeu. Sem ela:',
+  entranceOpen: 'Escrever o código e a palavra secreta',
+  entrancePartner: 'Responde por um parceiro: abra a ligação da mensagem que recebeu.',
+  entranceAdviser: 'É conselheiro: abra o encaminhamento no programa do seu local, com o código da mensagem.',
+  entrancePrograms: 'Os programas perguntam a:',
 };
