@@ -1,5 +1,5 @@
 import { Section } from '../layout.view.js';
-import type { PersonAppointment, PersonRecipient, PersonStep } from './person.types.js';
+import type { PersonAppointment, PersonRecipient, PersonReferral, PersonStep } from './person.types.js';
 import { nameOf, type PersonParts, sentence, shortNameOf } from './person-words.js';
 import { slotText } from './turn.view.js';
 
@@ -43,7 +43,7 @@ export function Asked({ referral, say }: PersonParts) {
       <ul class="list">
         {referral.recipients.map((recipient) => (
           <li key={recipient.id}>
-            <Recipient recipient={recipient} say={say} />
+            <Recipient recipient={recipient} referral={referral} say={say} />
           </li>
         ))}
       </ul>
@@ -51,10 +51,11 @@ export function Asked({ referral, say }: PersonParts) {
   );
 }
 
-function Recipient({ recipient, say }: { recipient: PersonRecipient; say: PersonParts['say'] }) {
+function Recipient({ recipient, referral, say }: Standing & { say: PersonParts['say'] }) {
   const { status, sentAt, expectedOn, redirect } = recipient;
   const message = recipient.availableActs.includes('CHOOSE') ? null : recipient.message;
-  const key = say.mayHave(status === 'SENT' && sentAt === null ? 'recipient.QUEUED' : `recipient.${status}`);
+  const isQueued = status === 'QUEUED' || (status === 'SENT' && sentAt === null);
+  const key = say.mayHave(isQueued ? queuedAs({ recipient, referral }) : `recipient.${status}`);
   return (
     <>
       <strong>{sentence(nameOf(recipient, say))}</strong>
@@ -70,6 +71,18 @@ function Recipient({ recipient, say }: { recipient: PersonRecipient; say: Person
       {redirect ? <p>{say.say('redirect', { name: redirect.name })}</p> : null}
     </>
   );
+}
+
+interface Standing {
+  recipient: PersonRecipient;
+  referral: PersonReferral;
+}
+
+/** When somebody is asked whose turn has not come: in order after those before, else with all the others. */
+function queuedAs({ recipient, referral: { mode, status, recipients } }: Standing): string {
+  if (mode !== 'IN_ORDER') return `queued.${mode}`;
+  const next = recipients.find((each) => each.status === 'QUEUED');
+  return status === 'DRAFT' && next?.id === recipient.id ? 'queued.first' : 'recipient.QUEUED';
 }
 
 /** What happened, oldest first, day by day. Acts that nobody wrote a plain sentence for are left out. */

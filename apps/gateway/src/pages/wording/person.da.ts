@@ -46,6 +46,11 @@ export const personDa: PersonWords = {
   asked: 'Hvem der er spurgt',
   'recipient.AWAITING_PERSON': 'Venter på dit ja.',
   'recipient.QUEUED': 'Bliver kun spurgt, hvis de forrige ikke kan.',
+  'queued.first': 'Bliver spurgt som den første, så snart din vejleder sender den.',
+  'queued.FIRST_ACCEPTANCE':
+    'Bliver spurgt, så snart din vejleder sender den. Den første, der siger ja, tager den.',
+  'queued.PERSON_CHOOSES':
+    'Bliver spurgt, så snart din vejleder sender den. Du vælger mellem dem, der siger ja.',
   'recipient.SENT': 'Spurgt {date}. Intet svar endnu.',
   'recipient.RECEIVED': 'Har læst den. Ikke besluttet endnu.',
   'recipient.WAITLISTED': 'Har sat dig på venteliste.',

@@ -49,6 +49,11 @@ export const personFr: PersonWords = {
   asked: 'À qui on a demandé',
   'recipient.AWAITING_PERSON': 'Attend votre accord.',
   'recipient.QUEUED': 'Sera interrogé seulement si les précédents ne peuvent pas.',
+  'queued.first': 'Sera interrogé en premier, dès que votre conseiller l’envoie.',
+  'queued.FIRST_ACCEPTANCE':
+    'Sera interrogé dès que votre conseiller l’envoie. Le premier qui dit oui la prend.',
+  'queued.PERSON_CHOOSES':
+    'Sera interrogé dès que votre conseiller l’envoie. Vous choisirez parmi ceux qui disent oui.',
   'recipient.SENT': 'Interrogé le {date}. Pas encore de réponse.',
   'recipient.RECEIVED': 'En a pris connaissance. Pas encore décidé.',
   'recipient.WAITLISTED': 'Vous a mis sur sa liste d’attente.',

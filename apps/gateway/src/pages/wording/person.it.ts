@@ -47,6 +47,11 @@ export const personIt: PersonWords = {
   asked: 'A chi è stato chiesto',
   'recipient.AWAITING_PERSON': 'Aspetta il Suo consenso.',
   'recipient.QUEUED': 'Sarà interpellato solo se i precedenti non possono.',
+  'queued.first': 'Sarà interpellato per primo, appena il Suo consulente la invia.',
+  'queued.FIRST_ACCEPTANCE':
+    'Sarà interpellato appena il Suo consulente la invia. La prende il primo che dice di sì.',
+  'queued.PERSON_CHOOSES':
+    'Sarà interpellato appena il Suo consulente la invia. Sceglierà Lei tra chi dice di sì.',
   'recipient.SENT': 'Chiesto il {date}. Ancora nessuna risposta.',
   'recipient.RECEIVED': 'L’ha letta. Non ha ancora deciso.',
   'recipient.WAITLISTED': 'L’ha messa in lista d’attesa.',

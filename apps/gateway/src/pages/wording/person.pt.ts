@@ -48,6 +48,11 @@ export const personPt: PersonWords = {
   asked: 'A quem se perguntou',
   'recipient.AWAITING_PERSON': 'Espera o seu acordo.',
   'recipient.QUEUED': 'Só se pergunta se os anteriores não puderem.',
+  'queued.first': 'É o primeiro a quem se pergunta, assim que o seu conselheiro o enviar.',
+  'queued.FIRST_ACCEPTANCE':
+    'Pergunta-se assim que o seu conselheiro o enviar. Fica com ele o primeiro que disser que sim.',
+  'queued.PERSON_CHOOSES':
+    'Pergunta-se assim que o seu conselheiro o enviar. Escolhe entre os que disserem que sim.',
   'recipient.SENT': 'Perguntado em {date}. Ainda sem resposta.',
   'recipient.RECEIVED': 'Já leu. Ainda não decidiu.',
   'recipient.WAITLISTED': 'Pôs o seu pedido na lista de espera.',
