@@ -19,7 +19,7 @@ export default {
   reporters: ['default', '<rootDir>/tools/test/closing-line.mjs'],
   testSequencer: '<rootDir>/tools/test/journeys-first.mjs',
   coverageProvider: 'v8',
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
 
 function swc({ tsx }) {
