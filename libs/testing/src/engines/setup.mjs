@@ -2,13 +2,18 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const keeper = fileURLToPath(new URL('keeper.mjs', import.meta.url));
+/** kafkajs sets a timer to an instant long past wherever nothing waits; no option of its own keeps it from that. */
+const quiet = '--disable-warning=TimeoutNegativeWarning';
 
 /**
  * Starts the engines that specs run on, once per run, in a keeper process of their own: it stops them when this
  * process ends, however it ends.
  */
 async function setup() {
-  const child = spawn(process.execPath, [keeper], { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+  const child = spawn(process.execPath, [quiet, keeper], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
   globalThis.passerelleEngines = child;
   const engines = await firstLine(child);
   if (engines.error) throw new Error(engines.error);
