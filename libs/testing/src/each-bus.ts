@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '#libs/service';
 import { emptyDatabase, type TestDatabase } from './databases.js';
 import { kafkaBrokers } from './engines.js';
 import { enginesRequired, ownKafkaMissing } from './engines/environment.js';
+
+const startsWithinMs = 120_000;
 
 /** A bus of a test's own. */
 export interface BusUnderTest {
@@ -32,6 +37,7 @@ export function describeOnKafka(name: string, tests: (bus: BusUnderTest) => void
   const describeOrSkip = brokers === null ? describe.skip : describe;
   describeOrSkip(name, () => {
     const namespace = `t${newId().slice(-12)}.`;
+    beforeAll(() => untilItListens(brokers ?? ''), startsWithinMs);
     tests({ kind: 'kafka', settings: () => ({ kafkaBrokers: brokers ?? '', namespace }) });
   });
 }
@@ -44,4 +50,19 @@ export function itOnItsOwnKafka(name: string, test: () => Promise<void>, timeout
   if (missing === null) it(name, test, timeoutMs);
   else if (enginesRequired()) it(name, () => Promise.reject(new Error(missing)));
   else it.skip(name, test);
+}
+
+/** The first spec that asks for the broker has it started, and may be there long before it is. */
+async function untilItListens(brokers: string): Promise<void> {
+  const { hostname, port } = new URL(`kafka://${brokers.split(',')[0] ?? ''}`);
+  for (;;) {
+    const socket = connect({ host: hostname, port: Number(port) });
+    const listens = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (listens) return;
+    await pause(100);
+  }
 }
