@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeatedTime } from '../appointment/slots.machine.js';
 
 /** Words of at most so many characters; empty ones count as none where they may be left out. */
 export function words(most: number, least = 1) {
@@ -40,7 +41,7 @@ export const onReferral = z.object({ referralId: targetId, idempotencyKey });
 
 export const onRecipient = z.object({ recipientId: targetId, idempotencyKey });
 
-/** Times that a partner offers, each of at most a day, the earliest one to come. */
+/** Times that a partner offers, each of at most a day and named once. */
 export const slotsSchema = z
   .array(
     z
@@ -54,4 +55,10 @@ export const slotsSchema = z
         message: 'An appointment lasts a day at most.',
       }),
   )
-  .max(20, 'At most 20 slots.');
+  .max(20, 'At most 20 slots.')
+  .superRefine((slots, context) => {
+    const index = repeatedTime(slots);
+    if (index === null) return;
+    const message = 'This time is named twice.';
+    context.addIssue({ code: 'custom', path: [index, 'startsAt'], message });
+  });

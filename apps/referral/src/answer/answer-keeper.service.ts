@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Setting } from '../act/act.plan.js';
-import { AppointmentService, type Span } from '../appointment/appointment.service.js';
+import { AppointmentService } from '../appointment/appointment.service.js';
+import type { Span } from '../appointment/slots.machine.js';
 import { CoverageReader } from '../consent/coverage.reader.js';
 import { DirectoryReader } from '../directory/directory.reader.js';
 import type { KnownPlace } from '../directory/referable.machine.js';

@@ -5,6 +5,7 @@ import { ConsentMissing } from '../reply/reply.errors.js';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
 import { ActService } from '../act/act.service.js';
 import type { Doer } from '../act/doer.js';
+import { wrongTime } from '../appointment/slots.machine.js';
 import { dayAt, deadlinesOnWaitingList } from '../clock/deadlines.js';
 import { Act } from '../lifecycle/state.machine.js';
 import { AnswerKeeper } from './answer-keeper.service.js';
@@ -74,8 +75,8 @@ export class AnswerService {
 
   private async planAcceptance(setting: Setting, input: ParsedAcceptance): Promise<Plan | Problem> {
     const { recipientId, message, slots, where } = input;
-    const past = slots.findIndex(({ startsAt }) => startsAt <= setting.doer.at);
-    if (past >= 0) return InvalidInput.at(['slots', String(past), 'startsAt'], 'Propose a time to come.');
+    const wrong = wrongTime(slots, setting.doer.at);
+    if (wrong) return InvalidInput.at(wrong.path, wrong.because);
     if (!(await this.keeper.isCovered(setting, recipientId))) return new ConsentMissing();
     const { personId } = setting.file.referral;
     const said = await this.keeper.words({ personId, rowId: recipientId }, { message });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Party } from '#libs/events';
+import { AppointmentStatus, Party } from '#libs/events';
 import { InvalidInput, NotAllowed, type Problem } from '#libs/graphql';
 import { newId } from '#libs/service';
 import type { ActDone, Plan, Setting } from '../act/act.plan.js';
@@ -10,6 +10,7 @@ import { Act } from '../lifecycle/state.machine.js';
 import type { ParsedConfirmation, ParsedProposal } from './appointment.inputs.js';
 import type { SlotRow } from './appointment.reader.js';
 import { AppointmentService } from './appointment.service.js';
+import { wrongTime } from './slots.machine.js';
 
 /** Proposing and confirming meetings. */
 @Injectable()
@@ -28,7 +29,7 @@ export class AppointingService {
       input,
       ...what,
       target: { recipientId },
-      decide: (setting) => Promise.resolve(this.planProposal(setting, input)),
+      decide: (setting) => this.planProposal(setting, input),
     });
   }
 
@@ -44,15 +45,30 @@ export class AppointingService {
     });
   }
 
-  private planProposal(setting: Setting, { recipientId, slots, where }: ParsedProposal): Plan | Problem {
-    const past = slots.findIndex(({ startsAt }) => startsAt <= setting.doer.at);
-    if (past >= 0) return InvalidInput.at(['slots', String(past), 'startsAt'], 'Propose a time to come.');
+  private async planProposal(setting: Setting, input: ParsedProposal): Promise<Plan | Problem> {
+    const { recipientId, slots, where } = input;
+    const wrong = wrongTime(slots, setting.doer.at);
+    if (wrong) return InvalidInput.at(wrong.path, wrong.because);
+    if (await this.isOffered(setting, input)) {
+      return InvalidInput.at('slots', 'Exactly this is proposed already, and waits to be confirmed.');
+    }
     const id = newId();
     return {
       deed: { act: Act.PROPOSE_APPOINTMENT, recipientId, appointmentId: id },
       fact: { appointmentId: id },
       write: () => this.keeper.offer(setting, { id, recipientId, slots, where }),
     };
+  }
+
+  private async isOffered(
+    { manager, file }: Setting,
+    { recipientId, ...offer }: ParsedProposal,
+  ): Promise<boolean> {
+    const { personId } = file.referral;
+    const open = file.appointments.find(
+      (each) => each.recipientId === recipientId && each.status === AppointmentStatus.PROPOSED,
+    );
+    return open !== undefined && this.appointments.isOffered(manager, { ...open, personId }, offer);
   }
 
   private async planConfirmation(setting: Setting, input: ParsedConfirmation): Promise<Plan | Problem> {

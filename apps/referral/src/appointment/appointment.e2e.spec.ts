@@ -38,6 +38,78 @@ it('is proposed by whoever has the referral, with times to come', async () => {
   });
 });
 
+it('is proposed within two years, each time once; so are the times of an acceptance', async () => {
+  const { recipients } = await sent(world, network);
+  const [recipientId] = recipients;
+  const twoYears = 730 * 24;
+  const wrong: [object[], string[]][] = [
+    [
+      [slot(3), slot(twoYears + 1)],
+      ['slots', '1', 'startsAt'],
+    ],
+    [
+      [slot(3), { startsAt: '9999-01-01T10:00:00.000Z', endsAt: '9999-01-01T11:00:00.000Z' }],
+      ['slots', '1', 'startsAt'],
+    ],
+    [
+      [slot(3), slot(5), slot(3)],
+      ['slots', '2', 'startsAt'],
+    ],
+  ];
+  const refused = async (mutation: string) => {
+    for (const [slots, path] of wrong)
+      expect(await does(mutation, one(), { recipientId, slots })).toMatchObject({ fields: [{ path }] });
+  };
+  await refused('acceptReferral');
+  await must(world, 'acceptReferral', one(), { input: { recipientId } });
+  await refused('proposeAppointment');
+  const slots = [slot(3), { ...slot(3), endsAt: hours(5) }, slot(twoYears)];
+  expect(await does('proposeAppointment', one(), { recipientId, slots })).toMatchObject({
+    appointment: { status: 'PROPOSED' },
+  });
+});
+
+it('takes the place of what was proposed before and not confirmed; the very same again changes nothing', async () => {
+  const { recipientId, referralId, person } = await taken();
+  const propose = (slots: object[], where: string | null = null) =>
+    does('proposeAppointment', one(), { recipientId, slots, where });
+  const standing = async () => {
+    const { data } = await world.ask<{ referral: { appointments: { status: string }[]; version: number } }>(
+      'query ($id: ID!) { referral(id: $id) { version appointments { status } } }',
+      { id: referralId },
+      person,
+    );
+    return { ...data!.referral, appointments: data!.referral.appointments.map(({ status }) => status) };
+  };
+  const first = await propose([slot(3), slot(6)]);
+  const second = await propose([slot(30)], 'Second floor');
+  expect(await standing()).toEqual({ version: 5, appointments: ['CANCELLED', 'PROPOSED'] });
+  const late = await does(
+    'confirmAppointment',
+    person,
+    {
+      appointmentId: first.appointment!.id,
+      slotId: first.appointment!.slots[0]!.id,
+    },
+    '... on AppointmentNotOpen { status }',
+  );
+  expect(late).toMatchObject({ __typename: 'AppointmentNotOpen', status: 'CANCELLED' });
+  expect(await propose([slot(30)], 'Second floor')).toMatchObject({ fields: [{ path: ['slots'] }] });
+  expect(await standing()).toMatchObject({ version: 5 });
+  expect(await propose([slot(30)], 'Third floor')).toMatchObject({ appointment: { status: 'PROPOSED' } });
+  expect(second.appointment).toMatchObject({ status: 'PROPOSED' });
+  const { appointment } = await propose([slot(40)]);
+  await must(world, 'confirmAppointment', person, { input: { appointmentId: appointment!.id } });
+  await propose([slot(50)]);
+  expect((await standing()).appointments).toEqual([
+    'CANCELLED',
+    'CANCELLED',
+    'CANCELLED',
+    'CONFIRMED',
+    'PROPOSED',
+  ]);
+});
+
 it('is confirmed by the person, naming one of several times', async () => {
   const { recipientId, person } = await taken();
   const proposed = await does('proposeAppointment', one(), { recipientId, slots: [slot(30), slot(54)] });

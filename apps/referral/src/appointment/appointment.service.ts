@@ -5,12 +5,7 @@ import { newId } from '#libs/service';
 import { PersonSeal } from '../person/person-seal.service.js';
 import { AppointmentEntity, AppointmentSlotEntity } from './appointment.entity.js';
 import type { AppointmentRow, SlotRow } from './appointment.reader.js';
-
-/** A span of time that a partner offers. */
-export interface Span {
-  startsAt: Date;
-  endsAt: Date;
-}
+import { areSameTimes, type Span } from './slots.machine.js';
 
 /** What a partner offers. */
 export interface Offer {
@@ -24,6 +19,9 @@ export interface Offer {
   where: string | null;
   at: Date;
 }
+
+type Offering = Pick<Offer, 'slots' | 'where'>;
+type Offered = Pick<AppointmentRow, 'id' | 'whereabouts'> & { personId: string };
 
 /** Keeps appointments, in the transaction of the act on their referral. */
 @Injectable()
@@ -46,6 +44,18 @@ export class AppointmentService {
       where: { appointmentId },
       order: { startsAt: 'asc', id: 'asc' },
     });
+  }
+
+  /** Is exactly this proposed already, by these times at this place? */
+  async isOffered(
+    manager: EntityManager,
+    { id, personId, whereabouts }: Offered,
+    offer: Offering,
+  ): Promise<boolean> {
+    if (!areSameTimes(await this.slotsOf(manager, id), offer.slots)) return false;
+    const place = { personId, rowId: id, field: 'appointment.where' };
+    const where = whereabouts && (await this.seal.open(place, whereabouts));
+    return where === offer.where;
   }
 
   async offer(manager: EntityManager, offer: Offer): Promise<void> {

@@ -41,6 +41,25 @@ it.each<[Deed, Party]>([
   expect(cancelledBy(deed, party)).toEqual([`first ${CANCELLED}`, `second ${CANCELLED}`]);
 });
 
+it('what is proposed anew takes the place of what was proposed by the same and not confirmed, and names nothing', () => {
+  const theirs = { ...anAppointment('theirs', 'two', PROPOSED), startsAt: null };
+  const recipients = [...taken.recipients, aRecipient('two', RecipientStatus.ACCEPTED)];
+  const state = { ...taken, recipients, appointments: [...taken.appointments, theirs] };
+  const deed = { act: Act.PROPOSE_APPOINTMENT, recipientId: 'one', appointmentId: 'new' };
+  const answer = attempt(deed, state, actorOf(Party.RECIPIENT), noon);
+  if (!answer.ok) throw new Error('It was refused.');
+  expect(answer.cancelled).toEqual([]);
+  expect(answer.next.appointments.map(({ id, status }) => `${id} ${status}`)).toEqual([
+    `second ${CONFIRMED}`,
+    `first ${CONFIRMED}`,
+    `offered ${CANCELLED}`,
+    `past ${CONFIRMED}`,
+    `held ${HELD}`,
+    `theirs ${PROPOSED}`,
+    `new ${PROPOSED}`,
+  ]);
+});
+
 it('nothing is named where it goes on', () => {
   expect(cancelledBy({ act: Act.CONFIRM_ONGOING }, Party.ADVISER)).toEqual([]);
 });

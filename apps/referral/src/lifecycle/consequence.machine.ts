@@ -92,6 +92,7 @@ function moveAppointment(rule: Rule, deed: Deed, next: ReferralState): void {
   if (id === undefined) return;
   if (act === Act.PROPOSE_APPOINTMENT || act === Act.ACCEPT) {
     const status = AppointmentStatus.PROPOSED;
+    replaceProposals(next, recipientId);
     next.appointments.push({ id, recipientId: recipientId ?? '', status, startsAt: null });
   }
   const appointment = next.appointments.find((each) => each.id === id);
@@ -101,6 +102,13 @@ function moveAppointment(rule: Rule, deed: Deed, next: ReferralState): void {
   appointment.status = (missed ? second : first) ?? appointment.status;
   if (act === Act.CONFIRM_APPOINTMENT) appointment.startsAt = startsAt ?? null;
   if (act === Act.MOVE_APPOINTMENT) appointment.startsAt = null;
+}
+
+/** A recipient has one open proposal: a new one takes the place of what nobody has agreed to yet. */
+function replaceProposals({ appointments }: ReferralState, recipientId?: string): void {
+  const open = appointments.filter((each) => each.recipientId === recipientId);
+  for (const each of open.filter(({ status }) => status === AppointmentStatus.PROPOSED))
+    each.status = AppointmentStatus.CANCELLED;
 }
 
 function statusAfter(rule: Rule, deed: Deed, { status, mode, closedAt }: ReferralState): ReferralStatus {
