@@ -23,7 +23,8 @@ export class ActDoor {
   ): Promise<ReferralActSuccess | Problem> {
     const checked = checkInput(schema, input);
     if (checked instanceof InvalidInput) return checked;
-    const doer = doerOf(context.caller, await this.sights.link(context), this.clock.now());
+    const now = () => this.clock.now();
+    const doer = { ...doerOf(context.caller, await this.sights.link(context), now()), now };
     const done = await act(doer, checked.ok);
     context.loaders.clear();
     return done instanceof Problem ? done : new ReferralActSuccess(done.ids);

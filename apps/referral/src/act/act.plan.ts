@@ -13,6 +13,7 @@ import type { NewRecipient, ReferralFile } from './referral-file.js';
 export interface Setting {
   manager: EntityManager;
   file: ReferralFile;
+  /** `at` is read once everything is locked, and never lies before the last act. */
   doer: Doer;
   /** What the doer sees of it; null for the clock. */
   sight: Sight | null;

@@ -72,12 +72,18 @@ export class ActService {
     { doer, target }: Pick<Performance, 'doer' | 'target'>,
     referralId: string,
   ): Promise<Setting | null> {
-    const file = await this.files.open(manager, referralId);
-    if (!file) return null;
+    const opened = await this.files.open(manager, referralId);
+    if (!opened) return null;
+    const { lastActAt, ...file } = opened;
     const sight = sightOf(doer.asker, subjectOf(file));
     if (!doer.isClock && (!sight || !mayKnow(sight, file, target))) return null;
-    return { manager, file, doer, sight };
+    const at = latest(doer.now?.() ?? doer.at, lastActAt);
+    return { manager, file, doer: { ...doer, at }, sight };
   }
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 function callOf({ doer, mutation, input }: Pick<Performance, 'doer' | 'mutation' | 'input'>): KeyedCall {

@@ -11,7 +11,10 @@ export interface Doer {
   asker: Asker;
   /** The clock acts by itself and sees everything. */
   isClock: boolean;
+  /** When they were at the door, or as history and the clock say. An act is dated by its `Setting`. */
   at: Date;
+  /** What time it is, for when their turn comes; null where `at` was said. */
+  now: (() => Date) | null;
   /** Played by a seed: nobody is told, no clock acts on it. */
   historical: boolean;
 }
@@ -23,12 +26,13 @@ export function doerOf(caller: Caller, link: LinkScope | null, at: Date): Doer {
     asker: askerOf(caller, link, false),
     isClock: false,
     at,
+    now: null,
     historical: false,
   };
 }
 
 export function theClock(at: Date, historical = false): Doer {
-  return { scope: 'clock', asker: { member: null, link: null }, isClock: true, at, historical };
+  return { scope: 'clock', asker: { member: null, link: null }, isClock: true, at, now: null, historical };
 }
 
 /** The adviser that a doer is, for the history of their own place. */

@@ -29,13 +29,17 @@ export class ReferralFileReader {
     return this.appointments.referralOf(this.entities, appointmentId);
   }
 
-  async open(manager: EntityManager, referralId: string): Promise<ReferralFile | null> {
-    const referral = await this.referrals.lock(manager, referralId);
-    if (!referral) return null;
+  async open(
+    manager: EntityManager,
+    referralId: string,
+  ): Promise<(ReferralFile & { lastActAt: Date }) | null> {
+    const locked = await this.referrals.lock(manager, referralId);
+    if (!locked) return null;
+    const { referral, lastActAt } = locked;
     const recipients = await this.recipients.ofReferral(manager, referralId);
     const some = mayHaveAppointments(referral);
     const appointments = some ? await this.appointments.ofReferral(manager, referralId) : [];
-    return { referral, recipients, appointments };
+    return { referral, recipients, appointments, lastActAt };
   }
 }
 

@@ -14,9 +14,18 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export class ReferralService {
   constructor(private readonly seal: PersonSeal) {}
 
-  /** The referral, locked until the transaction ends. */
-  lock(manager: EntityManager, id: string): Promise<ReferralRow | null> {
-    return manager.findOne(ReferralEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  /** The referral, locked until the transaction ends, and when its last act was. */
+  async lock(manager: EntityManager, id: string): Promise<{ referral: ReferralRow; lastActAt: Date } | null> {
+    const found = await manager
+      .createQueryBuilder(ReferralEntity, 'f')
+      .leftJoin('steps', 's', 's.referral_id = f.id and s.version = f.version')
+      .addSelect('coalesce(s.at, f.created_at)', 'last_act_at')
+      .where('f.id = :id', { id })
+      .setLock('pessimistic_write', undefined, ['f'])
+      .getRawAndEntities<{ last_act_at: Date }>();
+    const [referral] = found.entities;
+    const [raw] = found.raw;
+    return referral && raw ? { referral, lastActAt: raw.last_act_at } : null;
   }
 
   async add(manager: EntityManager, row: ReferralRow): Promise<void> {
