@@ -39,7 +39,6 @@ export class RecipientFieldsResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'What it said when accepting.' })
   async message(@Parent() recipient: Recipient, @Context() context: GraphqlContext): Promise<string | null> {
-    if (!recipient.seen.sight.words) return null;
     return (await this.recipients.words(context, recipient)).message;
   }
 
@@ -61,8 +60,7 @@ export class RecipientFieldsResolver {
     @Parent() recipient: Recipient,
     @Context() context: GraphqlContext,
   ): Promise<string | null> {
-    const { words, declineReasons } = recipient.seen.sight;
-    if (!words || !declineReasons) return null;
+    if (!recipient.seen.sight.declineReasons) return null;
     return (await this.recipients.words(context, recipient)).declineText;
   }
 

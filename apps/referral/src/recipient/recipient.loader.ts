@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { type GraphqlContext, loader } from '#libs/graphql';
+import { ConsentedReader } from '../referral/consented.reader.js';
 import { recipientsSeen } from '../referral/referral.types.js';
 import type { Seen } from '../referral/sight.reader.js';
 import { SightReader } from '../referral/sight.reader.js';
@@ -13,6 +14,7 @@ export class RecipientLoader {
   constructor(
     private readonly reader: RecipientReader,
     private readonly sights: SightReader,
+    private readonly consented: ConsentedReader,
   ) {}
 
   /** Null where there is none, or the caller may not know of it. */
@@ -35,7 +37,9 @@ export class RecipientLoader {
     return recipientsSeen(seen).map((row) => new Recipient(row, seen));
   }
 
-  words(context: GraphqlContext, { row, seen }: Recipient): Promise<RecipientWords> {
+  /** What it said, as far as the caller may read it. */
+  async words(context: GraphqlContext, { row, seen }: Recipient): Promise<RecipientWords> {
+    if (!(await this.consented.words(context, seen))) return { message: null, declineText: null };
     return loader<{ row: RecipientRow; personId: string }, RecipientWords>(
       context,
       'recipient words',

@@ -31,6 +31,11 @@ export class ConsentedReader {
     return (await this.knowable(context, seen)).includes(category);
   }
 
+  /** May the caller read what was written about the person in passing: as long as they may read the need. */
+  async words(context: GraphqlContext, seen: Seen): Promise<boolean> {
+    return seen.sight.words && this.covers(context, seen, ConsentCategory.NEED);
+  }
+
   /** What may still be known: by the person all of it, by the place what is consented at all, by a recipient what is for it. */
   async knowable(context: GraphqlContext, seen: Seen): Promise<readonly ConsentCategory[]> {
     if (seen.sight.standing === 'PERSON') return Object.values(ConsentCategory);

@@ -25,6 +25,6 @@ import { SituationLoader } from './situation.loader.js';
     ReferralFieldsResolver,
     ReferralEdgesResolver,
   ],
-  exports: [ReferralReader, ReferralService, SightReader],
+  exports: [ReferralReader, ReferralService, SightReader, ConsentedReader],
 })
 export class ReferralModule {}

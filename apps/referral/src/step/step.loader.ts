@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type GraphqlContext, loader } from '#libs/graphql';
+import { ConsentedReader } from '../referral/consented.reader.js';
 import type { Seen } from '../referral/sight.reader.js';
 import { StepReader, type StepRow } from './step.reader.js';
 import { Step } from './step.types.js';
@@ -8,7 +9,10 @@ import { reasonIsSeen, stepsSeen } from './step.visibility.js';
 /** Histories as the caller may read them. */
 @Injectable()
 export class StepLoader {
-  constructor(private readonly reader: StepReader) {}
+  constructor(
+    private readonly reader: StepReader,
+    private readonly consented: ConsentedReader,
+  ) {}
 
   async ofReferral(context: GraphqlContext, seen: Seen): Promise<Step[]> {
     const rows = await loader<string, readonly StepRow[]>(context, 'steps', async (ids) => {
@@ -21,7 +25,7 @@ export class StepLoader {
   /** What was said, in words where there are any, else the code. */
   async reason(context: GraphqlContext, { row, seen }: Step): Promise<string | null> {
     if (!reasonIsSeen(row, seen.sight)) return null;
-    if (!seen.sight.words) return row.reasonCode;
+    if (!row.reason || !(await this.consented.words(context, seen))) return row.reasonCode;
     const words = await loader<{ row: StepRow; personId: string }, string | null>(
       context,
       'reasons',
