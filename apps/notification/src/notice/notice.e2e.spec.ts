@@ -28,6 +28,7 @@ beforeAll(async () => {
   world = await startWorld();
   world.desk.answer = everythingHolds(network);
   await network.tellBy(world);
+  await known(3);
   for (let count = 0; count < 3; count += 1) {
     const referral = network.referral();
     await referral.send(world);
@@ -36,6 +37,12 @@ beforeAll(async () => {
   await until(waiting, (count) => count === 0);
 });
 afterAll(() => world.close());
+
+/** Waits until so many contacts are known, with their languages. */
+async function known(contacts: number): Promise<void> {
+  const count = () => world.database.query<object[]>('select 1 from contacts');
+  await until(count, (rows) => rows.length >= contacts);
+}
 
 /** How many of the thirty are not there or not sent yet. */
 async function waiting(): Promise<number> {
@@ -156,36 +163,33 @@ describe('notices', () => {
     expect(few).toBeGreaterThanOrEqual(4);
   });
 
-  test('in-app notices are called what the reader reads, mails what was sent', async () => {
-    const ask = (language: string) =>
-      world.app.query<Listed>(
-        '{ notices(filter: { channel: [IN_APP, EMAIL] }) { nodes { channel subject } } }',
-        {},
-        network.adviser,
-        {
-          headers: { 'Accept-Language': language },
-        },
-      );
-    const subjects = async (language: string) =>
-      [
-        ...new Set(
-          (await ask(language)).data?.notices.nodes.map(({ channel, subject }) => `${channel} ${subject}`),
-        ),
-      ].sort();
-    expect(await subjects('da')).toEqual([
-      'EMAIL Votre orientation est acceptée',
-      'IN_APP Din henvisning er taget imod',
-    ]);
+  test.each([
+    ['da', 'IN_APP da Din henvisning er taget imod'],
+    ['uk, it;q=0.5', 'IN_APP it Il Suo invio è stato accettato'],
+    ['uk', 'IN_APP fr Votre orientation est acceptée'],
+    ['*', 'IN_APP fr Votre orientation est acceptée'],
+  ])('in-app notices are called what a reader of %s reads, mails what was sent', async (wished, inApp) => {
+    const { data } = await world.app.query<{ notices: { nodes: Record<string, string>[] } }>(
+      '{ notices { nodes { channel language subject } } }',
+      {},
+      network.adviser,
+      { headers: { 'Accept-Language': wished } },
+    );
+    const called = data?.notices.nodes.map(({ channel, language, subject }) =>
+      [channel, language, subject].join(' '),
+    );
+    expect([...new Set(called)].sort()).toEqual(['EMAIL fr Votre orientation est acceptée', inApp]);
   });
 });
 
 describe('noticeArrived', () => {
-  const document = 'subscription { noticeArrived { id channel audience subject referral { id } } }';
+  const document = 'subscription { noticeArrived { id channel audience language subject referral { id } } }';
   type Arrived = { noticeArrived: { audience: string; referral: { id: string } } };
 
   test('tells the caller of what is theirs, and nothing else', async () => {
     const elsewhere = new Network();
     await elsewhere.tellBy(world);
+    await known(6);
     const [mine, other] = [
       world.app.subscribe<Arrived>(document, {}, network.adviser),
       world.app.subscribe<Arrived>(document, {}, elsewhere.adviser),
@@ -195,7 +199,8 @@ describe('noticeArrived', () => {
     const [referral, later] = [network.referral(), elsewhere.referral()];
     await referral.send(world);
     await referral.accept(world);
-    const told = { audience: 'ADVISER', channel: 'IN_APP' };
+    const called = { language: 'fr', subject: 'Votre orientation est acceptée' };
+    const told = { audience: 'ADVISER', channel: 'IN_APP', ...called };
     expect((await here).value?.data?.noticeArrived).toMatchObject({ ...told, referral: { id: referral.id } });
     await later.send(world);
     await later.accept(world);

@@ -1,13 +1,14 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
+import type { ReadingLanguage } from '../text/text.machine.js';
 import type { NoticeFilterInput } from './notice.inputs.js';
 import type { Sight } from './sight.machine.js';
 
-/** Who asks for which notices, in which language. */
+/** Who asks for which notices, and which of our languages they wish for, if any. */
 export interface NoticeQuestion {
   sight: Sight;
   filter: NoticeFilterInput;
-  language: string;
+  language: ReadingLanguage | null;
 }
 
 type Query<Row extends ObjectLiteral> = SelectQueryBuilder<Row>;

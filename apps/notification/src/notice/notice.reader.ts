@@ -11,7 +11,7 @@ import { ask, type NoticeQuestion, unread } from './notice.question.js';
 import { Notice, NoticeConnection, Recipient, Referral } from './notice.types.js';
 import { mayKnowCause, type Sight } from './sight.machine.js';
 
-/** Who asks, in which language. */
+/** Who asks, and which language they wish for. */
 export type Asker = Pick<NoticeQuestion, 'sight' | 'language'>;
 
 const countedUpTo = 1_000;
@@ -89,10 +89,11 @@ export class NoticeReader {
 
   private show(row: NoticeEntity, { sight, language }: Asker): Notice {
     const { audience, kind, referralId, recipientId } = row;
-    const reads = readingLanguage(row.channel === 'IN_APP' ? language : row.language);
+    const reads = (row.channel === 'IN_APP' && language) || readingLanguage(row.language);
     return Object.assign(new Notice(), {
       ...pick(row),
       ...causeSeen(row, sight),
+      language: reads,
       subject: this.texts.subject(audience, kind, reads),
       referral: new Referral(referralId),
       recipient: recipientId === null ? null : new Recipient(recipientId),
@@ -101,10 +102,9 @@ export class NoticeReader {
 }
 
 function pick(row: NoticeEntity): Partial<Notice> {
-  const { id, language, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
+  const { id, suppressedBecause, createdAt, sentAt, deliveredAt } = row;
   return {
     id,
-    language,
     suppressedBecause,
     createdAt,
     sentAt,

@@ -10,6 +10,7 @@ import {
   Subscription,
 } from '@nestjs/graphql';
 import type { GraphqlContext } from '#libs/graphql';
+import { type ReadingLanguage, wishedLanguage } from '../text/text.machine.js';
 import { ArrivalReader } from './arrival.reader.js';
 import { MarkNoticesReadInput, NoticesArgs } from './notice.inputs.js';
 import { NoticeReader } from './notice.reader.js';
@@ -34,12 +35,9 @@ export class NoticeResolver {
     nullable: true,
     description: "One's own, and for coordinators those of the place.",
   })
-  notices(
-    @Args() args: NoticesArgs,
-    @Context() { caller, language }: GraphqlContext,
-  ): Promise<NoticeConnection> {
+  notices(@Args() args: NoticesArgs, @Context() { caller, req }: GraphqlContext): Promise<NoticeConnection> {
     const { sight } = memberOf(caller);
-    return this.reader.list({ sight, filter: args.filter ?? {}, language }, args);
+    return this.reader.list({ sight, filter: args.filter ?? {}, language: wishOf(req) }, args);
   }
 
   @ResolveField(() => Int, { nullable: true })
@@ -69,7 +67,11 @@ export class NoticeResolver {
     description: 'A new in-app notice for the caller.',
     resolve: (notice: Notice) => notice,
   })
-  noticeArrived(@Context() { caller, language, signal }: GraphqlContext): AsyncGenerator<Notice> {
-    return this.arrivals.of({ sight: memberOf(caller).sight, language }, signal);
+  noticeArrived(@Context() { caller, req, signal }: GraphqlContext): AsyncGenerator<Notice> {
+    return this.arrivals.of({ sight: memberOf(caller).sight, language: wishOf(req) }, signal);
   }
+}
+
+function wishOf({ headers }: GraphqlContext['req']): ReadingLanguage | null {
+  return wishedLanguage(headers['accept-language']);
 }

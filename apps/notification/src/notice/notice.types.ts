@@ -65,7 +65,9 @@ export class Notice {
   @Field(() => NoticeStatus)
   status!: NoticeStatus;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Of an in-app notice the one that the reader asks for, where messages are written in it.',
+  })
   language!: string;
 
   @Field(() => String, { nullable: true, description: 'What it is called; it names nobody.' })

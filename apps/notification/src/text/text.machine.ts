@@ -47,8 +47,25 @@ export interface Catalogue {
 
 /** The language of ours for a BCP 47 tag: `pt-BR` reads `pt`. */
 export function readingLanguage(tag: string): ReadingLanguage {
+  return knownLanguage(tag) ?? 'en';
+}
+
+/** The best of an Accept-Language header; null where it names none of ours. */
+export function wishedLanguage(header: string | undefined): ReadingLanguage | null {
+  const wishes = (header ?? '').slice(0, 500).split(',').map(wishOf);
+  const known = wishes.filter(({ language, weight }) => language && weight > 0);
+  return known.toSorted((one, other) => other.weight - one.weight)[0]?.language ?? null;
+}
+
+function wishOf(part: string): { language: ReadingLanguage | undefined; weight: number } {
+  const [tag = '', ...parameters] = part.split(';');
+  const weight = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean);
+  return { language: knownLanguage(tag.trim()), weight: Number(weight ?? 1) };
+}
+
+function knownLanguage(tag: string): ReadingLanguage | undefined {
   const primary = tag.toLowerCase().split('-', 1)[0];
-  return readingLanguages.find((language) => language === primary) ?? 'en';
+  return readingLanguages.find((language) => language === primary);
 }
 
 /** Where the words for a notice stand. */

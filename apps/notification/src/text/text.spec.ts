@@ -1,4 +1,4 @@
-import { readingLanguage, readingLanguages } from './text.machine.js';
+import { readingLanguage, readingLanguages, wishedLanguage } from './text.machine.js';
 import { catalogues, TextReader } from './text.reader.js';
 
 const texts = new TextReader();
@@ -48,4 +48,15 @@ test.each([
   ['', 'en'],
 ])('whoever reads %s gets %s', (tag, language) => {
   expect(readingLanguage(tag)).toBe(language);
+});
+
+test.each([
+  ['pt-BR', 'pt'],
+  ['uk, da;q=0.4, it;q=0.7', 'it'],
+  ['fr;q=0, bg', 'bg'],
+  ['uk', null],
+  ['*', null],
+  [undefined, null],
+])('whoever wishes for %s is answered in %s', (header, language) => {
+  expect(wishedLanguage(header)).toBe(language);
 });
