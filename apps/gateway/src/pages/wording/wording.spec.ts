@@ -49,6 +49,15 @@ describe('what pages say', () => {
     expect(said('bg')).toContain('7 декември 2026');
   });
 
+  it('ends a sentence in Bulgarian once: a day ends in a stop of its own', () => {
+    const all = Object.values(catalogues).flatMap((words) => Object.values<string>(words.bg));
+    expect(all.filter((message) => message.includes('{date}.'))).toEqual([]);
+    const words = new Wording('bg', personWords.bg, 'Europe/Sofia');
+    const date = words.shortDay('2026-11-29T09:00:00.000Z');
+    expect(words.say('agreedOn', { date })).toBe('Съгласихте се на 29 ноември 2026 г.');
+    expect(words.say('recipient.SENT', { date })).toBe('Попитан на 29 ноември 2026 г. Още няма отговор.');
+  });
+
   it('counts minutes in the plural of the language', () => {
     const wait = (language: Language, minutes: number) =>
       new Wording(language, doorWords[language], null).say('tooMany', { minutes });
