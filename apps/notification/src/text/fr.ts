@@ -13,8 +13,8 @@ export const fr: Catalogue = {
     ],
     'ADVISER.accepted': ['Votre orientation est acceptée', 'Un partenaire a accepté votre orientation.'],
     'ADVISER.choose-needed': [
-      'Un partenaire a dit oui : la personne peut choisir',
-      'Un partenaire a dit oui. La personne peut choisir parmi ceux qui ont dit oui ; vous pouvez aussi le faire pour elle.',
+      'Un partenaire a dit oui : la personne peut choisir',
+      'Un partenaire a dit oui. La personne peut choisir parmi ceux qui ont dit oui ; vous pouvez aussi le faire pour elle.',
     ],
     'ADVISER.chosen': [
       'Un partenaire a été choisi',
@@ -85,7 +85,7 @@ export const fr: Catalogue = {
     ],
     'PARTNER.consent-narrowed': [
       'L’accord de la personne a changé',
-      'La personne a retiré son accord, en tout ou en partie. Ce qu’il couvrait ne peut plus être lu ; merci de ne plus vous en servir.',
+      'La personne a retiré son accord, en tout ou en partie. Ce qu’il couvrait ne peut plus être lu ; merci de ne plus vous en servir.',
     ],
     'PARTNER.appointment-proposed': [
       'Vos dates ont été transmises',
@@ -100,7 +100,7 @@ export const fr: Catalogue = {
       'Cette orientation a pris fin pour vous et le rendez-vous convenu n’aura pas lieu. Vous n’avez plus rien à faire.',
     ],
     'PARTNER.service-to-review': [
-      'Ce service existe-t-il encore ?',
+      'Ce service existe-t-il encore ?',
       'Vous avez répondu que ce service n’existe plus. Merci de faire vérifier sa fiche dans l’annuaire, pour que plus personne n’y soit orienté.',
     ],
     'PARTNER.link-renewed': [
@@ -120,52 +120,52 @@ export const fr: Catalogue = {
       'Comme convenu avec {place}, un autre partenaire est sollicité.',
     ],
     'PERSON.asked-to-approve': [
-      'Pouvons-nous solliciter un autre partenaire ?',
+      'Pouvons-nous solliciter un autre partenaire ?',
       '{place} souhaite solliciter un partenaire dont vous n’avez pas parlé ensemble. Rien n’est transmis sans votre accord.',
     ],
     'PERSON.waitlisted': [
       'Vous êtes sur une liste d’attente',
-      '{place} : vous êtes sur la liste d’attente d’un partenaire. Le lien ci-dessous vous dit jusqu’à quand.',
+      '{place} : vous êtes sur la liste d’attente d’un partenaire. Le lien ci-dessous vous dit jusqu’à quand.',
     ],
     'PERSON.accepted': [
       'Un partenaire peut vous aider',
-      '{place} : un partenaire peut vous aider. Le lien ci-dessous vous dit lequel.',
+      '{place} : un partenaire peut vous aider. Le lien ci-dessous vous dit lequel.',
     ],
     'PERSON.choose-needed': [
       'Vous pouvez choisir',
-      '{place} : un partenaire a dit oui. Le lien ci-dessous vous permet de choisir qui vous aidera.',
+      '{place} : un partenaire a dit oui. Le lien ci-dessous vous permet de choisir qui vous aidera.',
     ],
     'PERSON.untaken': [
       'Votre conseiller continue à chercher',
-      '{place} : personne n’a pu vous aider cette fois. Votre conseiller continue à chercher.',
+      '{place} : personne n’a pu vous aider cette fois. Votre conseiller continue à chercher.',
     ],
     'PERSON.handed-back': [
       'Votre rendez-vous est annulé',
-      '{place} : le partenaire ne peut finalement pas vous aider et votre rendez-vous n’aura pas lieu. Votre conseiller continue à chercher.',
+      '{place} : le partenaire ne peut finalement pas vous aider et votre rendez-vous n’aura pas lieu. Votre conseiller continue à chercher.',
     ],
     'PERSON.consent-withdrawn': [
       'Votre accord a changé',
-      '{place} : comme vous l’avez demandé, ce que vous avez retiré de votre accord n’est plus utilisé, et les partenaires ne peuvent plus le lire.',
+      '{place} : comme vous l’avez demandé, ce que vous avez retiré de votre accord n’est plus utilisé, et les partenaires ne peuvent plus le lire.',
     ],
     'PERSON.appointment-proposed': [
       'Des dates de rendez-vous',
-      '{place} : des dates de rendez-vous vous sont proposées. Choisissez-en une avec le lien ci-dessous.',
+      '{place} : des dates de rendez-vous vous sont proposées. Choisissez-en une avec le lien ci-dessous.',
     ],
     'PERSON.appointment-confirmed': [
       'Votre rendez-vous',
-      '{place} : la date de votre rendez-vous est fixée.',
+      '{place} : la date de votre rendez-vous est fixée.',
     ],
     'PERSON.appointment-cancelled': [
       'Votre rendez-vous est annulé',
-      '{place} : votre rendez-vous n’aura pas lieu. Le lien ci-dessous vous dit où en est votre orientation.',
+      '{place} : votre rendez-vous n’aura pas lieu. Le lien ci-dessous vous dit où en est votre orientation.',
     ],
     'PERSON.completed': [
       'Votre orientation est terminée',
-      '{place} : votre orientation est terminée. Le lien ci-dessous vous permet de lire ce qui a été noté.',
+      '{place} : votre orientation est terminée. Le lien ci-dessous vous permet de lire ce qui a été noté.',
     ],
     'PERSON.link-renewed': [
       'Votre nouveau lien',
-      '{place} : voici votre nouveau lien. L’ancien ne fonctionne plus.',
+      '{place} : voici votre nouveau lien. L’ancien ne fonctionne plus.',
     ],
     'COORDINATOR.service-to-review': [
       'Un service n’existe peut-être plus',
@@ -185,12 +185,12 @@ export const fr: Catalogue = {
     when: 'Quand',
     where: 'Où',
     cancelled: 'Le rendez-vous convenu n’aura pas lieu.',
-    redirected: 'Le partenaire propose un autre service à la place ; l’orientation vous dit lequel.',
+    redirected: 'Le partenaire propose un autre service à la place ; l’orientation vous dit lequel.',
     'cancelled.person': 'Votre rendez-vous n’aura pas lieu.',
     open: 'Ouvrir',
     follow: 'Suivre votre orientation',
     closing: 'Ce message est automatique. Merci de ne pas y répondre.',
     'closing.person':
-      'Ce message est automatique. S’il n’est pas pour vous, ignorez-le ; il ne se passera rien.',
+      'Ce message est automatique. S’il n’est pas pour vous, ignorez-le ; il ne se passera rien.',
   },
 };

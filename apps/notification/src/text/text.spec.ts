@@ -40,6 +40,12 @@ describe.each(readingLanguages)('in %s', (language) => {
   });
 });
 
+test('no line breaks in French before a mark that a space stands before', () => {
+  const { messages, labels } = catalogues.fr;
+  const all = [...Object.values(messages).flat(), ...Object.values(labels)];
+  expect(all.filter((text) => / [?!:;»]|« |[\p{L}\p{N}}][?!:;»]/u.test(text))).toEqual([]);
+});
+
 test.each([
   ['fr', 'fr'],
   ['pt-BR', 'pt'],

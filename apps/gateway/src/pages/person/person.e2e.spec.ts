@@ -28,8 +28,8 @@ describe('the page of the person', () => {
     for (const words of [
       'Votre orientation <span class="code">K7P-2M4</span>',
       'École du Soir – Bilan de compétences va vous recevoir.',
-      'Atelier Nord : n’a pas pu la prendre.',
-      'Propose à la place : Atelier Est.',
+      'Atelier Nord\u00a0: n’a pas pu la prendre.',
+      'Propose à la place\u00a0: Atelier Est.',
       'lundi 7 décembre 2026, de 10:00 à 11:00',
       '30 avenue Corentin-Cariou',
       'Validation des acquis',

@@ -22,7 +22,7 @@ export const partnerFr: PartnerWords = {
   'status.WAITLISTED': 'Elle est sur votre liste d’attente.',
   'status.ACCEPTED': 'Vous avez dit oui.',
   'status.CHOOSING':
-    'Vous avez dit oui. La personne choisit parmi ceux qui l’ont dit ; nous vous tiendrons au courant.',
+    'Vous avez dit oui. La personne choisit parmi ceux qui l’ont dit ; nous vous tiendrons au courant.',
   'status.DECLINED': 'Vous avez dit non. Merci de votre réponse.',
   'status.EXPIRED': 'Le délai de réponse est passé. D’autres sont sollicités.',
   'status.HANDED_BACK': 'Vous l’avez rendue. D’autres sont sollicités.',
@@ -31,7 +31,7 @@ export const partnerFr: PartnerWords = {
   'status.FINISHED': 'C’est terminé. Merci.',
   expectedOn: 'Une place devrait se libérer le {date}.',
   open: 'Ouvrir l’orientation',
-  openWhy: 'Ouvrez-la pour lire le besoin. Le lieu sait alors qu’elle est arrivée ; vous décidez ensuite.',
+  openWhy: 'Ouvrez-la pour lire le besoin. Le lieu sait alors qu’elle est arrivée ; vous décidez ensuite.',
   need: 'Le besoin',
   publics: 'Situation',
   topics: 'Thèmes',
@@ -48,7 +48,7 @@ export const partnerFr: PartnerWords = {
   until: 'À',
   where: 'Où',
   acceptYes: 'Accepter',
-  waitlist: 'Plus tard : mettre en liste d’attente',
+  waitlist: 'Plus tard : mettre en liste d’attente',
   expected: 'Une place devrait se libérer le',
   waitlistYes: 'Mettre en liste d’attente',
   decline: 'Non, nous ne pouvons pas la prendre',
@@ -84,7 +84,7 @@ export const partnerFr: PartnerWords = {
   'appointment.HELD': 'A eu lieu.',
   'appointment.NO_SHOW': 'N’a pas eu lieu.',
   slot: '{date}, de {from} à {until}',
-  at: 'Où : {where}',
+  at: 'Où : {where}',
   keep: 'Cette adresse est à votre organisation. Ne la transmettez qu’à qui en répond.',
   'said.open': 'Le lieu sait que vous l’avez.',
   'said.accept': 'Merci. Le conseiller et la personne en sont informés.',
@@ -96,9 +96,9 @@ export const partnerFr: PartnerWords = {
   badCode: 'Ce code n’est pas le bon, ou il est trop ancien. Vérifiez-le ou demandez-en un nouveau.',
   manyCodes:
     'Plusieurs codes ont déjà été envoyés. Utilisez le plus récent, ou attendez une heure avant d’en demander un autre.',
-  badReason: 'Choisissez une raison ; certaines demandent quelques mots.',
+  badReason: 'Choisissez une raison ; certaines demandent quelques mots.',
   badSlot: 'La date {number} a besoin d’un jour à venir, d’un début et d’une fin après le début.',
   badDay: 'Donnez un jour à venir.',
   noZone:
-    'Les dates ne peuvent pas être enregistrées pour le moment, et c’est de notre faute. Ce que vous avez tapé est toujours là : réessayez dans quelques minutes, ou acceptez sans dates.',
+    'Les dates ne peuvent pas être enregistrées pour le moment, et c’est de notre faute. Ce que vous avez tapé est toujours là : réessayez dans quelques minutes, ou acceptez sans dates.',
 };

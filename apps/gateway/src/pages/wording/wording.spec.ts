@@ -49,6 +49,11 @@ describe('what pages say', () => {
     expect(said('bg')).toContain('7 декември 2026');
   });
 
+  it('breaks no line in French before a mark that a space stands before', () => {
+    const all = Object.values(catalogues).flatMap((words) => Object.values<string>(words.fr));
+    expect(all.filter((message) => / [?!:;»]|« |[\p{L}\p{N}}][?!:;»]/u.test(message))).toEqual([]);
+  });
+
   it('ends a sentence in Bulgarian once: a day ends in a stop of its own', () => {
     const all = Object.values(catalogues).flatMap((words) => Object.values<string>(words.bg));
     expect(all.filter((message) => message.includes('{date}.'))).toEqual([]);
