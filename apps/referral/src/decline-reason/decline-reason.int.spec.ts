@@ -46,6 +46,13 @@ describe('reasons for declining and handing back', () => {
     expect(labelOf(reason!, 'constructor')).toBe('The session is full');
   });
 
+  it('agree with the word for a referral: in Italian and Portuguese it is masculine', async () => {
+    const [reason] = (await reader.byCodes(['DUPLICATE'])).values();
+    expect(labelOf(reason!, 'it')).toBe('Già ricevuto per altra via');
+    expect(labelOf(reason!, 'pt')).toBe('Já recebido por outra via');
+    expect(labelOf(reason!, 'fr')).toBe('Déjà reçue par ailleurs');
+  });
+
   it.each([
     ['SESSION_FULL', DECLINE, false, false, 'ACCEPTED'],
     ['NO_SHOW', DECLINE, false, false, 'UNKNOWN'],
