@@ -36,8 +36,8 @@ export function recipientShown(changes: object = {}) {
     sentAt: at,
     expectedOn: null,
     message: null,
-    service: { name: 'Bilan de compétences' },
-    organization: { name: 'École du Soir' },
+    service: { name: 'Bilan de compétences', phones: [], email: null },
+    organization: { name: 'École du Soir', phones: [], email: null },
     redirect: null,
     availableActs: [],
     ...changes,
@@ -74,7 +74,7 @@ export function referralShown(changes: object = {}): NonNullable<Shown['person']
     need: 'Validation des acquis',
     mode: 'FIRST_ACCEPTANCE',
     availableActs: ['WITHDRAW', 'WITHDRAW_CONSENT'],
-    place: { name: 'Cité des métiers de Paris', timeZone: 'Europe/Paris' },
+    place: { name: 'Cité des métiers de Paris', timeZone: 'Europe/Paris', location: null },
     consent: { categories: ['NEED', 'IDENTITY', 'CONTACT'], givenAt: at, expiresAt: null, withdrawnAt: null },
     recipients: [
       recipientShown({ status: 'ACCEPTED', message: 'À bientôt', availableActs: ['CONFIRM_APPOINTMENT'] }),
@@ -139,6 +139,8 @@ const acting = [
   'openWithSecret',
 ];
 
+const phonesOf = ({ phones = [] }: { phones?: object[] }) => phones;
+
 /** The whole public contract as one subgraph, showing what a spec wants shown. */
 export function specNetwork(shown: Shown): SpecSubgraph {
   const contract = ['common', 'directory', 'referral'].map((name) =>
@@ -172,6 +174,8 @@ export function specNetwork(shown: Shown): SpecSubgraph {
         linkedRecipient: () => shown.partner?.recipient,
         declineReasons: () => shown.partner?.reasons,
       },
+      Service: { phones: phonesOf },
+      Organization: { phones: phonesOf },
       Referral: { person: known, need: ({ need }: { need: string }) => (read('need'), need) },
       Mutation: Object.fromEntries(acting.map((name) => [name, act(name)])),
     },

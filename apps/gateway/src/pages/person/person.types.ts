@@ -9,11 +9,24 @@ export interface PersonReferral {
   need: string | null;
   mode: string;
   availableActs: string[];
-  place: { name: string; timeZone: string } | null;
+  place: PersonPlace | null;
   consent: PersonConsent | null;
   recipients: PersonRecipient[];
   steps: PersonStep[];
   appointments: PersonAppointment[];
+}
+
+interface PersonPlace {
+  name: string;
+  timeZone: string;
+  location: { address: string | null; postalCode: string | null; city: string | null } | null;
+}
+
+/** Whom anybody finds in the directory, and how they are reached. */
+export interface Reachable {
+  name: string;
+  phones: { number: string }[];
+  email: string | null;
 }
 
 export interface PersonConsent {
@@ -29,8 +42,8 @@ export interface PersonRecipient {
   sentAt: string | null;
   expectedOn: string | null;
   message: string | null;
-  service: { name: string } | null;
-  organization: { name: string } | null;
+  service: Reachable | null;
+  organization: Reachable | null;
   redirect: { name: string } | null;
   availableActs: string[];
 }
@@ -73,12 +86,12 @@ export const personReferral = `
   query PersonReferral($id: ID!, $language: String) {
     linkedReferral {
       id code status closedAt answerBy outcome need mode availableActs
-      place { name timeZone }
+      place { name timeZone location { address postalCode city } }
       consent { categories givenAt expiresAt withdrawnAt }
       recipients {
         id status sentAt expectedOn message availableActs
-        service { name(language: $language) }
-        organization { name }
+        service { name(language: $language) email phones { number } }
+        organization { name email phones { number } }
         redirect { name(language: $language) }
       }
       steps { at act recipient { id } }

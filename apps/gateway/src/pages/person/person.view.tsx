@@ -8,6 +8,7 @@ import { Appointments, Asked, Way } from './course.view.js';
 import type { PersonData, PersonReferral } from './person.types.js';
 import type { Missing } from './person-acts.js';
 import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
+import { Reach } from './reach.view.js';
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
 
@@ -48,6 +49,7 @@ export function personPage(
       <Standing {...parts} />
       <Turns {...parts} />
       <Appointments {...parts} />
+      <Reach {...parts} />
       <Asked {...parts} />
       <Way {...parts} />
       <Agreement {...parts} />

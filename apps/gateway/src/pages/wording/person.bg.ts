@@ -43,6 +43,7 @@ export const personBg: PersonWords = {
   'appointment.NO_SHOW': 'Не се състоя.',
   where: 'Къде: {where}',
   withWhom: 'С кого: {name}',
+  reach: 'Как да се свържете с тях',
   asked: 'Кой е попитан',
   'recipient.AWAITING_PERSON': 'Чака Вашето съгласие.',
   'recipient.QUEUED': 'Ще бъде попитан само ако предишните не могат.',

@@ -43,6 +43,7 @@ export const personDa: PersonWords = {
   'appointment.NO_SHOW': 'Fandt ikke sted.',
   where: 'Hvor: {where}',
   withWhom: 'Med: {name}',
+  reach: 'Sådan får du fat i dem',
   asked: 'Hvem der er spurgt',
   'recipient.AWAITING_PERSON': 'Venter på dit ja.',
   'recipient.QUEUED': 'Bliver kun spurgt, hvis de forrige ikke kan.',

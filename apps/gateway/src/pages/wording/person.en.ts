@@ -42,6 +42,7 @@ export const personEn = {
   'appointment.NO_SHOW': 'Did not take place.',
   where: 'Where: {where}',
   withWhom: 'With: {name}',
+  reach: 'How to reach them',
   asked: 'Who was asked',
   'recipient.AWAITING_PERSON': 'Waits for your agreement.',
   'recipient.QUEUED': 'Is asked only if those before cannot take it.',

@@ -46,6 +46,7 @@ export const personFr: PersonWords = {
   'appointment.NO_SHOW': 'N’a pas eu lieu.',
   where: 'Où : {where}',
   withWhom: 'Avec : {name}',
+  reach: 'Pour les joindre',
   asked: 'À qui on a demandé',
   'recipient.AWAITING_PERSON': 'Attend votre accord.',
   'recipient.QUEUED': 'Sera interrogé seulement si les précédents ne peuvent pas.',

@@ -44,6 +44,7 @@ export const personIt: PersonWords = {
   'appointment.NO_SHOW': 'Non si è svolto.',
   where: 'Dove: {where}',
   withWhom: 'Con: {name}',
+  reach: 'Come contattarli',
   asked: 'A chi è stato chiesto',
   'recipient.AWAITING_PERSON': 'Aspetta il Suo consenso.',
   'recipient.QUEUED': 'Sarà interpellato solo se i precedenti non possono.',

@@ -45,6 +45,7 @@ export const personPt: PersonWords = {
   'appointment.NO_SHOW': 'Não se realizou.',
   where: 'Onde: {where}',
   withWhom: 'Com: {name}',
+  reach: 'Como contactá-los',
   asked: 'A quem se perguntou',
   'recipient.AWAITING_PERSON': 'Espera o seu acordo.',
   'recipient.QUEUED': 'Só se pergunta se os anteriores não puderem.',
