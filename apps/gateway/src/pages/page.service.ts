@@ -5,14 +5,22 @@ import { DoorClosed } from '../door/door.errors.js';
 import { Door } from '../door/door.service.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
 import { closedPage, type Closed } from './closed.view.js';
+import { formOf } from './form-body.js';
 import { FormTokens, type BrowserCookies } from './form-token.js';
 import { acceptedLanguage, languageOf } from './language.js';
-import { type Answer, Form, LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
+import {
+  type Answer,
+  type Form,
+  LinkIsOver,
+  type NoForm,
+  PageUnavailable,
+  type Visit,
+} from './page.types.js';
 import { pagePolicy } from './style.js';
 
 type Reader = 'PERSON' | 'PARTNER' | 'ANYBODY';
 type Show = (visit: Visit) => Promise<Answer>;
-type Act = (visit: Visit, form: Form | null) => Promise<Answer>;
+type Act = (visit: Visit, form: Form | NoForm) => Promise<Answer>;
 
 /** Opens pages behind links: reads the link, keeps the browser's cookies, answers kindly where nothing opens. */
 @Injectable()
@@ -33,16 +41,20 @@ export class Pages {
     });
   }
 
-  /** Answers a posted form; `act` gets no form where it did not come from a page of this link shown in this browser. */
+  /** Answers a posted form; `act` gets none where it cannot be read, or did not come from a page of this link shown in this browser. */
   act(request: Request, response: Response, reader: Reader, act: Act): Promise<void> {
     const cookies = this.forms.read(request.get('cookie'));
     return this.serve(request, response, async () => {
       const visit = await this.visit(request, reader, cookies);
-      const form = new Form((request.body ?? {}) as Record<string, unknown>);
-      const ours = fromOurPage(request) && this.forms.holds(form.text('token'), tokenOf(request), cookies);
+      const form = formOf(request);
       response.setHeader('Set-Cookie', cookies.renewal);
-      return act(visit, ours ? form : null);
+      return act(visit, this.isFromElsewhere(form, request, cookies) ? { problem: 'stale' } : form);
     });
+  }
+
+  private isFromElsewhere(form: Form | NoForm, request: Request, cookies: BrowserCookies): boolean {
+    if ('problem' in form) return false;
+    return !fromOurPage(request) || !this.forms.holds(form.text('token'), tokenOf(request), cookies);
   }
 
   private async visit(request: Request, reader: Reader, cookies: BrowserCookies): Promise<Visit> {

@@ -27,6 +27,9 @@ export interface Refused<Problem extends string> {
   values?: Readonly<Record<string, number>>;
 }
 
+/** Why there is no form to act on: it was shown elsewhere or long ago, is too large, or cannot be read. */
+export type NoForm = Refused<'stale' | 'tooLarge' | 'check'>;
+
 /** What people write takes more room than ids, days and codes. */
 const mostCharacters: Readonly<Record<string, number>> = { message: 2_000, text: 2_000, where: 300 };
 const mostOfOthers = 200;

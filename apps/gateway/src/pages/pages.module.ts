@@ -1,18 +1,16 @@
 import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { urlencoded } from 'express';
 import { Log } from '#libs/service';
 import { Door } from '../door/door.service.js';
 import type { Environment } from '../environment.js';
 import { RateCounter } from '../limits/rate-counter.service.js';
 import { EntranceController } from './entrance/entrance.controller.js';
+import { readForm } from './form-body.js';
 import { FormTokens } from './form-token.js';
 import { Graph } from './graph.service.js';
 import { OpeningController } from './opening/opening.controller.js';
 import { Pages } from './page.service.js';
 import { PartnerController } from './partner/partner.controller.js';
 import { PersonController } from './person/person.controller.js';
-
-const mostFormBytes = 32_768;
 
 /** The pages behind links, and the one before them. */
 @Module({})
@@ -34,7 +32,6 @@ export class PagesModule implements NestModule {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const form = urlencoded({ extended: false, limit: mostFormBytes, parameterLimit: 100 });
-    consumer.apply(form).forRoutes(OpeningController, PersonController, PartnerController);
+    consumer.apply(readForm).forRoutes(OpeningController, PersonController, PartnerController);
   }
 }

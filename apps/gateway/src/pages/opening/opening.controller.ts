@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Graph } from '../graph.service.js';
-import type { Answer, Form, Visit } from '../page.types.js';
+import type { Answer, Form, NoForm, Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
 import { type OpeningProblem, openingPage } from './opening.view.js';
 
@@ -32,8 +32,8 @@ export class OpeningController {
     return this.pages.act(request, response, 'ANYBODY', (visit, form) => this.answer(visit, form));
   }
 
-  private async answer(visit: Visit, form: Form | null): Promise<Answer> {
-    if (!form) return page(visit, 'stale');
+  private async answer(visit: Visit, form: Form | NoForm): Promise<Answer> {
+    if ('problem' in form) return page(visit, form.problem);
     const input = { code: form.text('code').slice(0, 50), secret: form.text('secret').slice(0, 50) };
     const opened = await this.graph.answerOf<Opened>(visit, openDocument, input);
     if (!opened) return page(visit, 'failed');
@@ -43,6 +43,6 @@ export class OpeningController {
 }
 
 function page(visit: Visit, problem: OpeningProblem | null): Answer {
-  const status = { stale: 403, failed: 503, openWrong: 422 };
+  const status = { stale: 403, tooLarge: 413, check: 422, failed: 503, openWrong: 422 };
   return { status: problem ? status[problem] : 200, html: openingPage(visit, problem) };
 }

@@ -1,9 +1,9 @@
 import { ActForm, htmlOf, Layout, Note } from '../layout.view.js';
-import type { Visit } from '../page.types.js';
+import type { NoForm, Visit } from '../page.types.js';
 import { doorWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 
-export type OpeningProblem = 'stale' | 'failed' | 'openWrong';
+export type OpeningProblem = NoForm['problem'] | 'failed' | 'openWrong';
 
 /** Asks for the code and its secret. Neither is ever put into the address or shown again. */
 export function openingPage(visit: Visit, problem: OpeningProblem | null): string {

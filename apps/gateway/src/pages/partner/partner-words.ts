@@ -1,5 +1,5 @@
 import type { FormPlace } from '../layout.view.js';
-import type { Form, Refused } from '../page.types.js';
+import type { Form, NoForm, Refused } from '../page.types.js';
 import type { partnerWords } from '../wording/catalogues.js';
 import type { Wording } from '../wording/wording.js';
 import type { Missing } from './partner-acts.js';
@@ -8,7 +8,7 @@ import type { PartnerRecipient } from './partner.types.js';
 export type PartnerSay = Wording<keyof (typeof partnerWords)['en']>;
 
 export type PartnerProblem =
-  Missing | 'stale' | 'changed' | 'failed' | 'check' | 'tooLong' | 'taken' | 'manyCodes';
+  NoForm['problem'] | Missing | 'changed' | 'failed' | 'tooLong' | 'taken' | 'manyCodes';
 
 /** What every part of the page is given; `form` holds what was typed, where it was not taken. */
 export interface PartnerParts {

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { Clock, newId } from '#libs/service';
 import { Graph } from '../graph.service.js';
 import type { Language } from '../language.js';
-import { type Answer, Form, type Refused, type Visit } from '../page.types.js';
+import { type Answer, Form, type NoForm, type Refused, type Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
 import { type PartnerAct, partnerActs } from './partner-acts.js';
 import {
@@ -47,8 +47,8 @@ export class PartnerController {
     return this.pages.act(request, response, 'PARTNER', (visit, form) => this.answer(visit, form));
   }
 
-  private async answer(visit: Visit, form: Form | null): Promise<Answer> {
-    if (!form) return this.page(visit, { problem: 'stale' }, new Form({}));
+  private async answer(visit: Visit, form: Form | NoForm): Promise<Answer> {
+    if ('problem' in form) return this.page(visit, form, new Form({}));
     const tooLong = form.tooLong();
     if (tooLong) return this.page(visit, tooLong, form);
     const { id: recipientId, timeZone } = await this.which(visit);
@@ -123,6 +123,7 @@ const problems: Readonly<Record<string, PartnerProblem>> = {
 function statusOf(problem: PartnerProblem | null): number {
   if (problem === null) return 200;
   if (problem === 'stale') return 403;
+  if (problem === 'tooLarge') return 413;
   if (problem === 'failed' || problem === 'noZone') return 503;
   return problem === 'changed' || problem === 'taken' ? 409 : 422;
 }

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { Clock, newId } from '#libs/service';
 import { Graph, type Outcome } from '../graph.service.js';
 import { type Language, languageOf } from '../language.js';
-import type { Answer, Form, Refused, Visit } from '../page.types.js';
+import type { Answer, Form, NoForm, Refused, Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
 import { personActs } from './person-acts.js';
 import {
@@ -45,9 +45,9 @@ export class PersonController {
     return this.pages.act(request, response, 'PERSON', (visit, form) => this.answer(visit, form));
   }
 
-  private async answer(visit: Visit, form: Form | null): Promise<Answer> {
+  private async answer(visit: Visit, form: Form | NoForm): Promise<Answer> {
     const which = await this.which(visit);
-    if (!form) return this.page(visit, which, { problem: 'stale' });
+    if ('problem' in form) return this.page(visit, which, form);
     const once = form.text('once') || newId();
     const tooLong = form.tooLong();
     if (tooLong) return this.page(visit, which, tooLong);
@@ -107,6 +107,7 @@ function problemOf(outcome: Outcome): PersonProblem | null {
 function statusOf(problem: PersonProblem | null): number {
   if (problem === null) return 200;
   if (problem === 'stale') return 403;
+  if (problem === 'tooLarge') return 413;
   if (problem === 'failed') return 503;
   return problem === 'changed' ? 409 : 422;
 }

@@ -1,6 +1,6 @@
 import { htmlOf, Layout, Note } from '../layout.view.js';
 import type { Language } from '../language.js';
-import type { Refused, Visit } from '../page.types.js';
+import type { NoForm, Refused, Visit } from '../page.types.js';
 import { personWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 import { Agreement, Leaving } from './agreement.view.js';
@@ -12,7 +12,7 @@ import { Reach } from './reach.view.js';
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
 
-export type PersonProblem = 'stale' | 'changed' | 'failed' | 'check' | 'tooLong' | Missing;
+export type PersonProblem = NoForm['problem'] | 'changed' | 'failed' | 'tooLong' | Missing;
 
 interface Shown {
   visit: Visit;

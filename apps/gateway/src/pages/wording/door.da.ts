@@ -15,6 +15,8 @@ export const doorDa: DoorWords = {
   failed: 'Det virkede ikke, og fejlen er vores. Prøv igen om nogle minutter.',
   check: 'Se efter, hvad du har udfyldt.',
   tooLong: 'Det er for langt: højst {most} tegn. Teksten står her endnu.',
+  tooLarge:
+    'Det, der blev sendt, er for langt til at blive læst, og intet af det er taget imod. Send det igen, kortere.',
   openTitle: 'Følg din henvisning',
   openHow: 'Skriv koden og det hemmelige ord, du fik af din vejleder.',
   openCode: 'Kode',

@@ -14,6 +14,8 @@ export const doorEn = {
   failed: 'That did not work, and the fault is ours. Please try again in a few minutes.',
   check: 'Please check what you filled in.',
   tooLong: 'That is too long: please use at most {most} characters. What you typed is still here.',
+  tooLarge:
+    'What was sent is too long to be read, and nothing of it was taken. Please send it again, shorter.',
   openTitle: 'Follow your referral',
   openHow: 'Type the code and the secret that your adviser gave you.',
   openCode: 'Code',

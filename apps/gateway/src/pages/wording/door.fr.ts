@@ -16,6 +16,8 @@ export const doorFr: DoorWords = {
   failed: 'Cela n’a pas marché, et c’est de notre faute. Réessayez dans quelques minutes.',
   check: 'Vérifiez ce que vous avez rempli.',
   tooLong: 'C’est trop long : {most} caractères au plus. Ce que vous avez tapé est toujours là.',
+  tooLarge:
+    'Ce qui a été envoyé est trop long pour être lu, et rien n’en a été pris. Recommencez en plus court.',
   openTitle: 'Suivre votre orientation',
   openHow: 'Tapez le code et le mot secret que votre conseiller vous a donnés.',
   openCode: 'Code',

@@ -16,6 +16,8 @@ export const doorIt: DoorWords = {
   failed: 'Non ha funzionato, e la colpa è nostra. Riprovi tra qualche minuto.',
   check: 'Controlli ciò che ha scritto.',
   tooLong: 'È troppo lungo: al massimo {most} caratteri. Il testo scritto è ancora qui.',
+  tooLarge:
+    'Ciò che è stato inviato è troppo lungo per essere letto e nulla è stato preso. Lo invii di nuovo, più breve.',
   openTitle: 'Seguire la Sua richiesta',
   openHow: 'Scriva il codice e la parola segreta che Le ha dato il consulente.',
   openCode: 'Codice',

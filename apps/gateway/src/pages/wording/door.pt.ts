@@ -15,6 +15,8 @@ export const doorPt: DoorWords = {
   failed: 'Não resultou, e a culpa é nossa. Tente de novo dentro de alguns minutos.',
   check: 'Verifique o que preencheu.',
   tooLong: 'É demasiado longo: no máximo {most} caracteres. O texto escrito continua aqui.',
+  tooLarge:
+    'O que foi enviado é demasiado longo para ser lido e nada foi registado. Envie-o de novo, mais curto.',
   openTitle: 'Seguir o seu encaminhamento',
   openHow: 'Escreva o código e a palavra secreta que o seu conselheiro lhe deu.',
   openCode: 'Código',
