@@ -39,13 +39,17 @@ export function nameOf(claim: unknown): string | undefined {
 
 const longestPurpose = 200;
 
-/** The purpose as written; percent-encoded where a browser could not send it otherwise. Null when none was given. */
+/**
+ * The purpose as written, without control characters and those that turn the direction of writing; percent-encoded where
+ * a browser could not send it otherwise. Null when none was given, or what was given has not two letters.
+ */
 export function purposeOf(header: string | undefined): string | null {
   if (header === undefined) return null;
   const text = decoded(header)
-    .replace(/\p{Cc}/gu, ' ')
-    .trim();
-  return text === '' ? null : text.slice(0, longestPurpose);
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ')
+    .trim()
+    .slice(0, longestPurpose);
+  return /\p{L}.*\p{L}/u.test(text) ? text : null;
 }
 
 function decoded(header: string): string {

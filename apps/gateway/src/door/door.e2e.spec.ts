@@ -86,6 +86,17 @@ describe('who calls', () => {
     });
   });
 
+  it('takes for a purpose only what says something', async () => {
+    const token = await gateway.issuer.token({ subject: 'one' });
+    const handedOn = async (purpose: string) =>
+      callerOf({ ...bearer(token), 'passerelle-purpose': encodeURIComponent(purpose) });
+    for (const nothing of ['.', '  ', '12345', '\u202e', '\u200b\u200d', 'x', '- . -'])
+      expect(await handedOn(nothing)).toMatchObject({ purpose: null });
+    for (const said of ['回电', 'À rappeler', 'نامه‌رسان'])
+      expect(await handedOn(said)).toMatchObject({ purpose: said });
+    expect(await handedOn('to call\u202e back')).toMatchObject({ purpose: 'to call  back' });
+  });
+
   it('recognises links, and the browser only by its hash', async () => {
     const link = {
       authorization: `Link ${linkToken('a', linkId, 3, linkKey)}`,
