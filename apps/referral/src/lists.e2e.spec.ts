@@ -57,6 +57,16 @@ describe('a long list', () => {
     expect((await world.ask(document, { after: last }, who())).errors).toEqual([]);
   });
 
+  it.each(['', ' ', '-', '!!!', 'ABCD', '\u202e'])('a code that is none finds nothing: %j', async (code) => {
+    const { data, errors } = await world.ask(
+      'query ($code: String) { referrals(filter: { code: $code }) { totalCount nodes { id } } }',
+      { code },
+      network.sender,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ referrals: { totalCount: 0, nodes: [] } });
+  });
+
   it.each([
     ['the sender', 'referrals', () => network.sender],
     [

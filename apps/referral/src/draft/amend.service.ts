@@ -60,7 +60,9 @@ export class AmendService {
     if (!categories.includes(NEED)) return needNotConsented();
     const shortlist = await this.shortlist(setting, input);
     if (shortlist instanceof Problem) return shortlist;
-    const wrong = await this.check.unknownTerms(manager, input);
+    const wrong =
+      (await this.check.unknownTerms(manager, input)) ??
+      (await this.content.unreachable(setting, input, categories));
     if (wrong) return wrong;
     const kept = file.recipients.filter(isLive);
     const recipientIds = shortlist.map(

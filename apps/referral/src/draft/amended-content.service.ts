@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ConsentCategory } from '#libs/events';
+import { ConsentCategory } from '#libs/events';
+import { InvalidInput } from '#libs/graphql';
 import type { Setting } from '../act/act.plan.js';
+import { missingAddress } from '../person/person-details.machine.js';
 import { PersonService } from '../person/person.service.js';
 import { noSituation, ReferralReader, type ReferralRow } from '../referral/referral.reader.js';
 import { ReferralService } from '../referral/referral.service.js';
@@ -35,6 +37,19 @@ export class AmendedContent {
       language: input.language ?? referral.language,
       topics: input.topics === undefined ? referral.topics : (input.topics ?? []),
     };
+  }
+
+  /** Null where the person can still be reached as they wish, or nothing is kept of how. */
+  async unreachable(
+    { manager, file }: Setting,
+    { person }: ParsedAmendment,
+    categories: readonly ConsentCategory[],
+  ): Promise<InvalidInput | null> {
+    if (!person || !categories.includes(ConsentCategory.CONTACT)) return null;
+    const { id: referralId, personId } = file.referral;
+    const after = await this.persons.detailsAfter(manager, { referralId, personId, details: person });
+    const missing = missingAddress(after);
+    return missing && InvalidInput.at(['person', missing.field], missing.because);
   }
 
   async keepDetails(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Pole, Sector, SelectionMode, Urgency } from '#libs/events';
 import { idempotencyKey, languageTag, listedIds, optionalWords, targetId, words } from '../act/act.inputs.js';
 import { ConsentInput, consentSchema } from '../consent/consent.inputs.js';
-import { PersonInput, personSchema } from '../person/person.inputs.js';
+import { newPersonSchema, PersonInput, personSchema } from '../person/person.inputs.js';
 
 @InputType({
   description:
@@ -143,7 +143,7 @@ export const draftSchema = z.object({
   support: terms.nullish().transform((ids) => ids ?? []),
   publics: terms.nullish().transform((ids) => ids ?? []),
   personCode: optionalWords(40),
-  person: personSchema.nullish().transform((person) => person ?? null),
+  person: newPersonSchema.nullish().transform((person) => person ?? null),
   consent: consentSchema,
   serviceIds: services.nullish().transform((ids) => ids ?? []),
   mode: z

@@ -1,4 +1,4 @@
-import type { ContactChannel } from '#libs/events';
+import { ContactChannel } from '#libs/events';
 
 /** Who somebody is and how they are reached. */
 export interface PersonDetails {
@@ -18,6 +18,20 @@ const contactFields = ['phone', 'email', 'preferredLanguage', 'channel', 'voicem
 export function mergeDetails(before: PersonDetails, given: PersonDetails): PersonDetails {
   const said = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...before, ...(Object.fromEntries(said) as PersonDetails) };
+}
+
+/** What is missing to reach somebody as they wish; null where nothing is. */
+export function missingAddress({
+  channel,
+  email,
+  phone,
+}: PersonDetails): { field: 'email' | 'phone'; because: string } | null {
+  if (channel === ContactChannel.EMAIL && !email)
+    return { field: 'email', because: 'Who wishes to hear by e-mail needs an address.' };
+  const called = channel === ContactChannel.SMS || channel === ContactChannel.PHONE;
+  if (called && !phone)
+    return { field: 'phone', because: 'Who wishes to be called or texted needs a number.' };
+  return null;
 }
 
 /** In which language somebody is written to about a referral: the one that they prefer, else the referral's. */

@@ -1,6 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { ContactChannel } from '#libs/events';
+import { missingAddress } from './person-details.machine.js';
 
 @InputType()
 export class PersonInput {
@@ -51,4 +52,10 @@ export const personSchema = z.object({
     .nullish(),
   channel: z.enum(ContactChannel).nullish(),
   voicemailAllowed: z.boolean().nullish(),
+});
+
+/** The same of somebody of whom nothing is known yet. */
+export const newPersonSchema = personSchema.superRefine((person, context) => {
+  const missing = missingAddress(person);
+  if (missing) context.addIssue({ code: 'custom', path: [missing.field], message: missing.because });
 });

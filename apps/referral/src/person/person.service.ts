@@ -47,9 +47,16 @@ export class PersonService {
 
   /** Keeps identity and contact of one referral, each only where its category is consented, sealed under the person's key. */
   async keepDetails(manager: EntityManager, keep: DetailsToKeep): Promise<void> {
-    const { referralId, personId } = keep;
+    await this.put(manager, { ...keep, details: await this.detailsAfter(manager, keep) });
+  }
+
+  /** What would be known then. */
+  async detailsAfter(
+    manager: EntityManager,
+    { referralId, personId, details }: Pick<DetailsToKeep, 'referralId' | 'personId' | 'details'>,
+  ): Promise<PersonDetails> {
     const [before] = await this.reader.details([{ referralId, personId }], manager);
-    await this.put(manager, { ...keep, details: mergeDetails(before ?? {}, keep.details) });
+    return mergeDetails(before ?? {}, details);
   }
 
   /** The same for a referral of which nothing is kept yet. */

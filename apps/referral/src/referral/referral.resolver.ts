@@ -60,7 +60,9 @@ export class ReferralResolver {
     const { filter, first, after } = args;
     const page = pageOf({ list: 'referrals', first, after, maximum: 100, keys });
     const asker = await this.sights.asker(context);
-    const readable = Object.assign({}, filter, { code: filter?.code ? readCode(filter.code) : null });
+    const readable = Object.assign({}, filter, {
+      code: typeof filter?.code === 'string' ? readCode(filter.code) : null,
+    });
     const question = { scope: scopeOf(asker), asker, filter: readable, now: this.clock.now() };
     const impossible = filter?.placeId && !isUuid(filter.placeId);
     const lines = impossible ? [] : await this.lists.page(question, page);
@@ -100,7 +102,7 @@ export class ReferralConnectionResolver {
   }
 }
 
-/** Codes are said and written with and without the dash, in capitals or not. */
+/** What is no code finds nothing. Codes are said and written with and without the dash, in capitals or not. */
 function readCode(code: string): string {
   const letters = code.replaceAll(/[^0-9A-Za-z]/g, '').toUpperCase();
   return `${letters.slice(0, 4)}-${letters.slice(4, 12)}`;
