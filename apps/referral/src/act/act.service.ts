@@ -7,6 +7,7 @@ import { sightOf, type Sight } from '../referral/referral.visibility.js';
 import { ActQueue } from './act.queue.js';
 import { ActDecision } from './act-decision.service.js';
 import type { ActDone, Performance, Setting } from './act.plan.js';
+import type { Doer } from './doer.js';
 import { ReferralFileReader } from './referral-file.reader.js';
 import { subjectOf, type ReferralFile } from './referral-file.js';
 
@@ -22,7 +23,9 @@ export class ActService {
 
   /** Does the act, or says why not. A retry with the same key is answered again under today's rights. */
   perform(performance: Performance): Promise<ActDone | Problem> {
-    return this.queue.inTurn((transactions) => this.performNow(transactions, performance));
+    return this.queue.inTurn((transactions) => this.performNow(transactions, performance), {
+      isPatient: isPatient(performance.doer),
+    });
   }
 
   /** The same for the act that a referral begins with; `work` makes it. */
@@ -39,7 +42,9 @@ export class ActService {
       const seen = await this.settingOf(manager, { doer: beginning.doer }, done.ids.referralId);
       return seen ? done : new NotFound();
     };
-    return this.queue.inTurn((transactions) => transactions.run(locks, beginNow));
+    return this.queue.inTurn((transactions) => transactions.run(locks, beginNow), {
+      isPatient: isPatient(beginning.doer),
+    });
   }
 
   private async performNow(transactions: Transactions, performance: Performance): Promise<ActDone | Problem> {
@@ -80,6 +85,11 @@ export class ActService {
     const at = latest(doer.now?.() ?? doer.at, lastActAt);
     return { manager, file, doer: { ...doer, at }, sight };
   }
+}
+
+/** History and the clock, who say what time it is, have nobody waiting for an answer. */
+function isPatient({ now }: Doer): boolean {
+  return now === null;
 }
 
 function latest(one: Date, other: Date): Date {
