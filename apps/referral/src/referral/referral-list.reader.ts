@@ -71,7 +71,7 @@ export class ReferralListReader {
     if (pole) query.andWhere('f.pole = any(:pole::text[])', { pole });
     if (placeId) query.andWhere('f.place_id = :placeId', { placeId });
     if (code) query.andWhere('f.code = :code', { code });
-    if (sentWithin) query.andWhere('f.sent_at >= :from and f.sent_at < :until', sentWithin);
+    if (sentWithin) sentIn(query, scope, sentWithin);
     if (mine === true)
       query.andWhere('f.sender_id = :senderId', { senderId: asker.member?.adviserId ?? null });
     if (filter.overdue === true) overdue(query, scope, now);
@@ -86,6 +86,15 @@ function within(query: Query, scope: Scope): void {
   if (scope.kind === 'REFERRAL') query.andWhere('f.id = :theOne', { theOne: scope.referralId });
   const partner = partnerOf(scope);
   if (partner) query.andWhere(`exists (${own} and ${partner.sql})`, partner.values);
+}
+
+/** A partner finds it by when it was asked itself, not by when others were. */
+function sentIn(query: Query, scope: Scope, period: { from: Date; until: Date }): void {
+  const partner = partnerOf(scope);
+  if (partner) {
+    const asked = `r.sent_at >= :from and r.sent_at < :until and ${partner.sql}`;
+    query.andWhere(`exists (${own} and ${asked})`, { ...period, ...partner.values });
+  } else query.andWhere('f.sent_at >= :from and f.sent_at < :until', period);
 }
 
 /** A partner's list follows its own clocks; nobody else's shine through. */

@@ -53,7 +53,7 @@ export class Referral {
   @Field(() => Date)
   createdAt: Date;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'For a recipient: when it was asked itself.' })
   sentAt: Date | null;
 
   @Field(() => Date, { nullable: true })
@@ -88,7 +88,8 @@ export class Referral {
     this.answerBy = earliest(open.map(({ answerBy }) => answerBy));
     this.expiresAt = earliest(open.map(({ expiresAt }) => expiresAt));
     this.createdAt = referral.createdAt;
-    this.sentAt = referral.sentAt;
+    this.sentAt =
+      sight.recipients === 'OWN' ? earliest(recipients.map(({ sentAt }) => sentAt)) : referral.sentAt;
     this.decidedAt = referral.decidedAt;
     this.completedAt = referral.completedAt;
     this.closedAt = referral.closedAt;
