@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { clientError, type GraphqlContext } from '#libs/graphql';
+import { linkIsOver } from '../link/link.errors.js';
 import { LinkWatch } from '../link/link-watch.reader.js';
 
 /** Who may listen to changes at all, and for how long. */
@@ -21,9 +22,3 @@ export class ChangeRights {
     return AbortSignal.any([signal, this.links.over(caller, signal, linkIsOver())]);
   }
 }
-
-const linkIsOver = () =>
-  clientError(
-    'UNAUTHENTICATED',
-    'This link opens nothing any longer. Ask whoever gave it to you for a new one.',
-  );

@@ -1,5 +1,5 @@
 import { ObjectType } from '@nestjs/graphql';
-import { Problem } from '#libs/graphql';
+import { clientError, Problem } from '#libs/graphql';
 
 @ObjectType({
   implements: () => [Problem],
@@ -13,3 +13,13 @@ export class CodeNotAccepted extends Problem {
     );
   }
 }
+
+/**
+ * What is thrown where the link behind the caller opens nothing any more. Only its holder hears it, since only a link that
+ * was handed out is signed, and it is the same whatever they ask for.
+ */
+export const linkIsOver = () =>
+  clientError(
+    'UNAUTHENTICATED',
+    'This link was replaced by a newer one, or what it was for is over. Ask whoever gave it to you for a new one.',
+  );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type GraphqlContext, loader } from '#libs/graphql';
 import { Clock } from '#libs/service';
+import { linkIsOver } from '../link/link.errors.js';
 import { LinkReader, type LinkScope } from '../link/link.reader.js';
 import { RecipientReader, type RecipientRow } from '../recipient/recipient.reader.js';
 import { ReferralReader, type ReferralRow } from './referral.reader.js';
@@ -33,12 +34,12 @@ export class SightReader {
     return loader<string, Seen | null>(context, 'seen', (ids) => this.readAll(context, ids)).load(referralId);
   }
 
-  /** What the link behind the caller opens; null for members, and for links that open nothing. */
+  /** What the link behind the caller opens; null for members. Throws UNAUTHENTICATED where it opens nothing any more. */
   link(context: GraphqlContext): Promise<LinkScope | null> {
     const { caller } = context;
     if (caller.kind !== 'LINK') return Promise.resolve(null);
-    const scope = loader<string, LinkScope | null>(context, 'link', async () => [
-      await this.links.scopeOf(caller, this.clock.now()),
+    const scope = loader<string, LinkScope>(context, 'link', async () => [
+      (await this.links.scopeOf(caller, this.clock.now())) ?? linkIsOver(),
     ]);
     return scope.load(caller.linkId);
   }
