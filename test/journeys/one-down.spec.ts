@@ -9,6 +9,7 @@ import { GatewayClient, type Voice } from '../../tools/story/gateway-client.js';
 import { comesTrue } from '../../tools/waiting.js';
 import { Network } from './network.fixture.js';
 import { Prober } from './prober.fixture.js';
+import { inputOf } from './referral.fixture.js';
 import { rootFields } from './root-fields.fixture.js';
 
 it('asks every root field that there is', async () => {
@@ -56,7 +57,8 @@ describe('while one service is down', () => {
   it('a subscriber is told so, and hears of everything that happened meanwhile on subscribing again', async () => {
     const { referralId, adviser } = prober.sent;
     const gateway = new GatewayClient(network.stack.urls.gateway);
-    const confirmOngoing = () => gateway.act(adviser, ongoing, { referralId });
+    const act = (field: 'confirmOngoing' | 'withdrawReferral') =>
+      gateway.act(adviser, { ...acted, field, input: inputOf(field) }, { referralId });
     const unavailable = {
       value: { errors: [{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }] },
     };
@@ -70,18 +72,16 @@ describe('while one service is down', () => {
     } finally {
       await network.stack.restart('referral');
     }
-    await confirmOngoing();
+    await act('confirmOngoing');
     const again = changesOf(gateway.url, adviser, referralId);
     expect(changed(await again.next())).toMatchObject({ version: version + 1 });
-    await confirmOngoing();
+    await act('withdrawReferral');
     expect(changed(await again.next())).toMatchObject({ version: version + 2 });
     await again.return?.();
   }, 120_000);
 });
 
-const ongoing = {
-  field: 'confirmOngoing',
-  input: 'ConfirmOngoingInput',
+const acted = {
   success: '... on ReferralActSuccess { referral { id } }',
   shape: z.object({ referral: z.object({ id: z.string() }) }),
 };

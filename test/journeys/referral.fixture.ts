@@ -161,6 +161,6 @@ export function consented() {
   };
 }
 
-function inputOf(field: string): string {
+export function inputOf(field: string): string {
   return `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
 }

@@ -137,7 +137,7 @@ test('SIGTERM: what is under way is finished, streams end, then the process is g
 
 test('SIGTERM: who connected and never said anything keeps nobody', async () => {
   const app = await start();
-  const silent = connect(Number(new URL(app.url).port), '127.0.0.1');
+  const silent = connect(Number(new URL(app.url).port), '127.0.0.1').on('error', () => undefined);
   await new Promise((done) => silent.once('connect', done));
   app.process.kill('SIGTERM');
   const { code, afterMs } = await app.exited;

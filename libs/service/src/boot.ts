@@ -38,6 +38,7 @@ export async function boot(options: BootOptions): Promise<RunningApp> {
   try {
     const running = await start(options);
     stopOnSignals(running);
+    announce(options, running);
     return running;
   } catch (error) {
     logger.level = 'error';
@@ -52,7 +53,6 @@ async function start(options: BootOptions): Promise<RunningApp> {
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${options.host}:${port}`;
   const metricsUrl = await app.get(Metrics).listen(options.host, options.metricsPort);
-  announce(options, { url, metricsUrl });
   return { app, url, metricsUrl, stop: () => drain(app) };
 }
 
@@ -65,14 +65,10 @@ function dieOnSurprise(): void {
   process.on('unhandledRejection', die);
 }
 
-function announce(options: BootOptions, addresses: { url: string; metricsUrl: string }): void {
-  const line = {
-    level: 'info',
-    time: new Date().toISOString(),
-    app: options.app,
-    ...addresses,
-    msg: 'listening',
-  };
+/** Whoever reads it may ask it to stop from now on. */
+function announce({ app }: BootOptions, { url, metricsUrl }: RunningApp): void {
+  const time = new Date().toISOString();
+  const line = { level: 'info', time, app, url, metricsUrl, msg: 'listening' };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

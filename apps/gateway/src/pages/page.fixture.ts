@@ -89,7 +89,7 @@ export function referralShown(changes: object = {}): NonNullable<Shown['person']
     appointments: [proposal],
     ...changes,
   };
-  const seen = [{ at, party: 'RECIPIENT', organization: { name: 'École du Soir' }, purpose: null }];
+  const seen = [{ at, times: 1, party: 'RECIPIENT', organization: { name: 'École du Soir' }, purpose: null }];
   return { referral, seen, language: 'fr' };
 }
 
@@ -141,7 +141,7 @@ const acting = [
 
 const phonesOf = ({ phones = [] }: { phones?: object[] }) => phones;
 
-/** The whole public contract as one subgraph, showing what a spec wants shown. */
+/** The whole public contract, and what pages read beyond it, as one subgraph, showing what a spec wants shown. */
 export function specNetwork(shown: Shown): SpecSubgraph {
   const contract = ['common', 'directory', 'referral'].map((name) =>
     readFileSync(`schema/contract/${name}.graphql`, 'utf8'),
@@ -166,7 +166,7 @@ export function specNetwork(shown: Shown): SpecSubgraph {
   };
   return new SpecSubgraph({
     name: 'referral',
-    typeDefs: contract.join('\n'),
+    typeDefs: [...contract, 'extend type IdentityView { times: Int! }'].join('\n'),
     resolvers: {
       Query: {
         linkedReferral: () => shown.person && { ...shown.person, ...shown.person.referral },

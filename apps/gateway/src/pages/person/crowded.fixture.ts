@@ -23,7 +23,10 @@ export function crowded(): NonNullable<Shown['person']> {
   const seen = daysOfMarch.flatMap((at) => {
     const purpose = 'Обади се по телефона и попита за своя консултант';
     const view = { at, party: 'ADVISER', organization: null, purpose };
-    return [view, view, view];
+    return [
+      { ...view, times: 2 },
+      { ...view, times: 1 },
+    ];
   });
   const referral = { mode: 'PERSON_CHOOSES', status: 'SENT', recipients, steps, appointments: [] };
   return { ...referralShown(referral), seen };

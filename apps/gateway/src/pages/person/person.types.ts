@@ -67,6 +67,8 @@ export interface PersonAppointment {
 
 export interface SeenBy {
   at: string;
+  /** How often within that hour. */
+  times: number;
   party: string;
   organization: { name: string } | null;
   purpose: string | null;
@@ -97,6 +99,6 @@ export const personReferral = `
       steps { at act recipient { id } }
       appointments { id status startsAt endsAt timeZone where recipient { id } slots { id startsAt endsAt } }
     }
-    identityViews(referralId: $id) { at party organization { name } purpose }
+    identityViews(referralId: $id) { at times party organization { name } purpose }
   }
 `;

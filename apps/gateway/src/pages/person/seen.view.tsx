@@ -52,7 +52,7 @@ function linesOf(seen: readonly SeenBy[], say: PersonParts['say']): Line[] {
     const { purpose } = view;
     const [date, who] = [say.shortDay(view.at), whoOf(view, say)];
     const key = JSON.stringify([date, who, purpose]);
-    lines.set(key, { date, who, purpose, count: (lines.get(key)?.count ?? 0) + 1 });
+    lines.set(key, { date, who, purpose, count: (lines.get(key)?.count ?? 0) + view.times });
   }
   return [...lines.values()];
 }
