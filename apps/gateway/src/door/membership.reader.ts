@@ -28,8 +28,8 @@ interface Known extends Told {
 
 /**
  * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and while the
- * directory is away answered from what this process or another one was told in the last ten minutes. Where it is silent,
- * one caller in ten seconds waits for it, and those of whom nothing is remembered.
+ * directory is away answered from what this process or another one was told in the last ten minutes. Once it has
+ * been silent to one of them, it is left alone for ten seconds by all who are remembered.
  */
 @Injectable()
 export class MembershipReader {

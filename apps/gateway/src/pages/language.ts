@@ -19,17 +19,7 @@ export function languageOf(tag: unknown): Language | null {
   return languages.find((language) => language === primary) ?? null;
 }
 
-/** The best of an Accept-Language header, or null where it names none of ours. */
-export function acceptedLanguage(header: string | undefined): Language | null {
-  const wishes = (header ?? '').slice(0, 500).split(',').map(wishOf);
-  const known = wishes.filter(({ language, weight }) => language !== null && weight > 0);
-  return known.toSorted((one, other) => other.weight - one.weight)[0]?.language ?? null;
-}
-
-function wishOf(part: string): { language: Language | null; weight: number } {
-  const [tag, ...parameters] = part.split(';');
-  const weight = parameters
-    .map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1])
-    .find((each) => each !== undefined);
-  return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight) };
+/** The first of these tags, wished for in this order, that pages are written in; null where none is. */
+export function firstOfOurs(tags: readonly string[]): Language | null {
+  return tags.map(languageOf).find((language) => language !== null) ?? null;
 }

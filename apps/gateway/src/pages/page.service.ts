@@ -7,7 +7,7 @@ import { RateCounter } from '../limits/rate-counter.service.js';
 import { closedPage, type Closed } from './closed.view.js';
 import { formOf } from './form-body.js';
 import { FormTokens, type BrowserCookies } from './form-token.js';
-import { acceptedLanguage, languageOf } from './language.js';
+import { firstOfOurs, languageOf } from './language.js';
 import {
   type Answer,
   type Form,
@@ -72,7 +72,7 @@ export class Pages {
       path: request.path,
       formToken: this.forms.tokenFor(token, cookies.browser),
       chosen: languageOf(l),
-      accepted: acceptedLanguage(request.get('accept-language')),
+      accepted: firstOfOurs(request.acceptsLanguages()),
       said: typeof said === 'string' ? said : null,
       whole: whole !== undefined,
     };
@@ -86,8 +86,7 @@ export class Pages {
       const closed = this.closedBy(error);
       response.removeHeader('Set-Cookie');
       if (closed.retryAfterMs) response.setHeader('Retry-After', Math.ceil(closed.retryAfterMs / 1000));
-      const language =
-        languageOf(request.query['l']) ?? acceptedLanguage(request.get('accept-language')) ?? 'en';
+      const language = languageOf(request.query['l']) ?? firstOfOurs(request.acceptsLanguages()) ?? 'en';
       send(response, closedPage(closed, language, request.path));
     }
   }

@@ -72,6 +72,6 @@ export class NoticeResolver {
   }
 }
 
-function wishOf({ headers }: GraphqlContext['req']): ReadingLanguage | null {
-  return wishedLanguage(headers['accept-language']);
+function wishOf(request: GraphqlContext['req']): ReadingLanguage | null {
+  return wishedLanguage(request.acceptsLanguages());
 }

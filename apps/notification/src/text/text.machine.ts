@@ -50,17 +50,9 @@ export function readingLanguage(tag: string): ReadingLanguage {
   return knownLanguage(tag) ?? 'en';
 }
 
-/** The best of an Accept-Language header; null where it names none of ours. */
-export function wishedLanguage(header: string | undefined): ReadingLanguage | null {
-  const wishes = (header ?? '').slice(0, 500).split(',').map(wishOf);
-  const known = wishes.filter(({ language, weight }) => language && weight > 0);
-  return known.toSorted((one, other) => other.weight - one.weight)[0]?.language ?? null;
-}
-
-function wishOf(part: string): { language: ReadingLanguage | undefined; weight: number } {
-  const [tag = '', ...parameters] = part.split(';');
-  const weight = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean);
-  return { language: knownLanguage(tag.trim()), weight: Number(weight ?? 1) };
+/** The first of these tags, wished for in this order, that is one of ours; null where none is. */
+export function wishedLanguage(tags: readonly string[]): ReadingLanguage | null {
+  return tags.map(knownLanguage).find((language) => language !== undefined) ?? null;
 }
 
 function knownLanguage(tag: string): ReadingLanguage | undefined {
