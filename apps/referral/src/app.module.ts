@@ -42,6 +42,11 @@ export interface ReferralSettings {
 
 /** The life of referrals, and the people they are about. */
 export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
+  return [...actingRooms(links, keys), ReplyModule, ChangeModule, ClockModule, TellingModule];
+}
+
+/** Those of them without which nobody acts. */
+export function actingRooms(links: LinkOptions, keys: KeyStoreOptions) {
   return [
     DirectoryModule,
     PersonModule.forRoot(keys),
@@ -55,14 +60,10 @@ export function rooms(links: LinkOptions, keys: KeyStoreOptions) {
     StepModule,
     AppointmentModule,
     ActModule,
-    ReplyModule,
     DraftModule,
     SendingModule,
     AnswerModule,
     CourseModule,
-    ChangeModule,
-    ClockModule,
-    TellingModule,
   ];
 }
 
