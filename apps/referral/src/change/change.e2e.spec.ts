@@ -125,7 +125,10 @@ describe('a link', () => {
     ['what it sees', 'subscription { referralChanged { id status version } }'],
     ['an inbox', recipientChanged],
   ])('that is renewed ends its stream of %s, says so, and opens no other', async (_what, query) => {
+    const counter = await subscribe(referralChanged, { id: null }, network.sender);
     const { referralId, person } = await sent(world, network);
+    await told(counter, referralId, 2);
+    await counter.leave();
     const stream = await subscribe(query, { id: referralId }, person);
     if (query === referralChanged) await stream.next();
     const input = { referralId, idempotencyKey: newId() };
