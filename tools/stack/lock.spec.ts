@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeProgram } from '../project.js';
@@ -74,10 +74,21 @@ describe('the lock of a data folder', () => {
     await lock.release();
   });
 
+  it('is taken over where a newcomer was killed while it cleared the remains', async () => {
+    const other = await holdByAnother(false);
+    await copyFile(folder.file(lockFile), folder.file(`${lockFile}.clearing`));
+    await other.end();
+    const lock = await takeLock(folder);
+    await lock.release();
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
   it('goes to one of many that find the same remains', async () => {
-    await writeFile(folder.file(lockFile), '');
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(folder)));
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(JSON.parse(await readFile(folder.file(lockFile), 'utf8'))).toMatchObject({ pid: process.pid });
+    for (let round = 0; round < 40; round += 1) {
+      await writeFile(folder.file(lockFile), '');
+      const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(folder)));
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(JSON.parse(await readFile(folder.file(lockFile), 'utf8'))).toMatchObject({ pid: process.pid });
+    }
   });
 });

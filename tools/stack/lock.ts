@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
@@ -7,6 +7,8 @@ import type { DataFolder } from './data-folder.js';
 import { identify, isStill } from './process-identity.js';
 
 export const lockFile = 'lock.json';
+/** Held for the moment in which remains are cleared. */
+const clearingFile = `${lockFile}.clearing`;
 /** Somebody who was killed a moment ago may not have noticed yet. */
 const patienceMs = 2_000;
 const stoppingPatienceMs = 20_000;
@@ -23,13 +25,14 @@ export interface Lock {
 
 /** Takes the lock, over the remains of a killed holder too; a sentence where another copy runs. */
 export async function takeLock(folder: DataFolder): Promise<Lock> {
-  const self = await identify(process.pid);
-  if (!self) throw new Error('The own process cannot be identified.');
+  const identity = await identify(process.pid);
+  if (!identity) throw new Error('The own process cannot be identified.');
+  const self = { ...identity, stopping: false };
   const since = Date.now();
-  while (!(await tryLock(folder, { ...self, stopping: false }))) {
+  while (!(await tryCreate(folder, lockFile, self))) {
     const holder = await readHolder(folder);
     if (!holder) continue;
-    if (!(await isStill(holder))) await removeStale(folder, holder);
+    if (!(await isStill(holder))) await removeStale(folder, self);
     else await waitFor(folder, holder, Date.now() - since);
   }
   return {
@@ -48,11 +51,12 @@ async function waitFor(folder: DataFolder, holder: Holder, waitedMs: number): Pr
   await sleep(100);
 }
 
-async function tryLock(folder: DataFolder, holder: Holder): Promise<boolean> {
-  const draft = folder.file(`${lockFile}.${randomUUID()}`);
+/** Whole or not at all; false where somebody else's is there. */
+async function tryCreate(folder: DataFolder, name: string, holder: Holder): Promise<boolean> {
+  const draft = folder.file(`${name}.${randomUUID()}`);
   await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
   try {
-    await link(draft, folder.file(lockFile));
+    await link(draft, folder.file(name));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -62,9 +66,9 @@ async function tryLock(folder: DataFolder, holder: Holder): Promise<boolean> {
   }
 }
 
-async function readHolder(folder: DataFolder): Promise<Holder | null> {
+async function readHolder(folder: DataFolder, name = lockFile): Promise<Holder | null> {
   try {
-    const text = await readFile(folder.file(lockFile), 'utf8');
+    const text = await readFile(folder.file(name), 'utf8');
     return Holder.safeParse(parse(text)).data ?? { pid: 0, started: '', command: text, stopping: false };
   } catch {
     return null;
@@ -79,17 +83,20 @@ function parse(text: string): unknown {
   }
 }
 
-/** Two newcomers may find the same remains: whoever moved away the other's fresh lock puts it back. */
-async function removeStale(folder: DataFolder, stale: Holder): Promise<void> {
-  const aside = folder.file(`${lockFile}.${randomUUID()}`);
-  try {
-    await rename(folder.file(lockFile), aside);
-  } catch {
+/**
+ * Newcomers who find the same remains clear them one at a time, and each looks again before it does: what is removed is
+ * never the lock that another one has taken meanwhile.
+ */
+async function removeStale(folder: DataFolder, self: Holder): Promise<void> {
+  if (!(await tryCreate(folder, clearingFile, self))) {
+    const clearing = await readHolder(folder, clearingFile);
+    if (clearing && !(await isStill(clearing))) await folder.remove(clearingFile);
     return;
   }
-  const moved = Holder.safeParse(parse(await readFile(aside, 'utf8'))).data;
-  if (moved && (moved.pid !== stale.pid || moved.started !== stale.started)) {
-    await link(aside, folder.file(lockFile)).catch(() => undefined);
+  try {
+    const holder = await readHolder(folder);
+    if (holder && !(await isStill(holder))) await folder.remove(lockFile);
+  } finally {
+    await folder.remove(clearingFile);
   }
-  await rm(aside, { force: true });
 }
