@@ -9,6 +9,7 @@ export {
   TransactionAborted,
   TransactionTookTooLong,
 } from './failures.js';
+export { Pace } from './pace.js';
 export { migrate } from './migrate.js';
 export { AGGREGATE_LOCKS } from './transact-once.js';
 export { Transactions } from './transactions.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { correlation, newId } from '#libs/service';
+import { noteTelling } from './after-telling.js';
 import { parseData } from './envelope.js';
 import type { DataOf, Fact } from './fact.js';
 import { heardEventId, traceparent } from './thread.js';
@@ -128,6 +129,7 @@ async function write(
   event: Pick<Telling<Fact>, 'key' | 'version'>,
   ...[statement, values]: [string, unknown[]]
 ): Promise<{ id: string }[]> {
+  noteTelling(manager);
   try {
     return await manager.query<{ id: string }[]>(statement, values);
   } catch (error) {

@@ -42,6 +42,21 @@ describe('the relay', () => {
     await until('all have their effect', async () => (await world.effectCount()) === 10);
   });
 
+  it('is woken in the quiet by what is told beside it', async () => {
+    const carried: number[] = [];
+    const onCarried = (events: number) => carried.push(events);
+    let looks = 0;
+    const pace = { quicken: () => (looks += 1), isQuick: false, restMs: 3_600_000 };
+    const relay = world.relayWith({ onCarried, pace });
+    await tell(false);
+    await until('the first is carried', () => Promise.resolve(carried.length === 1));
+    await world.transactions.run([], () => Promise.resolve());
+    await tell(false);
+    await until('the second is carried', () => Promise.resolve(carried.length === 2));
+    expect(looks).toBe(2);
+    await relay.stop();
+  });
+
   it('looks whether anything waits by the index, however much was told before', async () => {
     await world.tellMany(Array.from({ length: 2_000 }, (_, index) => `key ${index}`));
     const [last] = (await world.readAll()).slice(-1);

@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { Backoff, pause } from '#libs/database';
+import { Backoff, Pace, pause } from '#libs/database';
+import { afterTelling } from './after-telling.js';
 import { type Bus, type Cursor, Fenced, type Pen } from './bus.js';
 import { type Horizon, readHorizon } from './horizon.js';
 import { type OutboxRead, readOutbox, type Waiting, whatWaits } from './outbox-reading.js';
 
 const RELAY_LOCK = 1_920_165_153;
-const idlePollMs = 25;
 const batchSize = 1_000;
 
 /** What a relay needs. */
@@ -19,6 +19,7 @@ export interface RelayOptions {
   readonly onCarried?: (events: number) => void;
   /** How long what is historical may wait for more of its kind; 500 ms. */
   readonly historyEveryMs?: number;
+  readonly pace?: Pick<Pace, 'quicken' | 'restMs' | 'isQuick'>;
 }
 
 /**
@@ -32,14 +33,20 @@ export class OutboxRelay {
   private waking = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private historyAtMs = -Infinity;
+  private readonly pace: NonNullable<RelayOptions['pace']>;
 
-  constructor(private readonly options: RelayOptions) {}
+  constructor(private readonly options: RelayOptions) {
+    this.pace = options.pace ?? new Pace();
+  }
 
   start(): void {
+    afterTelling(this.options.dataSource, () => {
+      this.wake();
+    });
     this.running = this.run();
   }
 
-  /** Looks at once instead of at the next poll. */
+  /** Ends a long rest: there may be something to carry. */
   wake(): void {
     this.waking.abort();
   }
@@ -95,6 +102,7 @@ export class OutboxRelay {
   private async carry(runner: QueryRunner, pen: Pen): Promise<void> {
     const waiting = await whatWaits(runner, pen.cursor, batchSize);
     if (waiting === 'NOTHING') this.options.onHorizon?.({ ageMs: 0 });
+    else this.pace.quicken();
     const carried = this.isDue(waiting) ? await this.carryBatch(runner, pen) : 0;
     this.backoff.reset();
     if (carried < batchSize) await this.rest();
@@ -127,8 +135,9 @@ export class OutboxRelay {
 
   private async rest(): Promise<void> {
     if (this.stopping.signal.aborted) return;
+    const { isQuick, restMs } = this.pace;
+    await pause(restMs, isQuick ? this.stopping.signal : this.waking.signal);
     this.waking = new AbortController();
-    await pause(idlePollMs, this.waking.signal);
   }
 
   private sentence(error: unknown): string {

@@ -1,8 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { Backoff, pause } from '#libs/database';
+import { Backoff, Pace, pause } from '#libs/database';
 import type { Closeable } from '../bus.js';
-
-const pollMs = 25;
 
 interface PartRow {
   topic: string;
@@ -19,6 +17,7 @@ interface HeardRow {
 
 /** Reads by itself whatever is appended from now on; keeps its positions in memory. */
 export class Overhearing implements Closeable {
+  private readonly pace = new Pace();
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
@@ -54,7 +53,7 @@ export class Overhearing implements Closeable {
       try {
         await this.poll();
         backoff.reset();
-        await pause(pollMs, signal);
+        await pause(this.pace.restMs, signal);
       } catch {
         await backoff.wait(signal);
       }
@@ -75,6 +74,7 @@ export class Overhearing implements Closeable {
         this.parts.map(({ next }) => next),
       ],
     );
+    if (rows.length > 0) this.pace.quicken();
     for (const { topic, partition, offset, event } of rows) {
       const part = this.parts.find((each) => each.topic === topic && each.partition === partition);
       if (part) part.next = String(Number(offset) + 1);

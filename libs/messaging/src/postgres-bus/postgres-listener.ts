@@ -1,11 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { Backoff, isAbsence, pause } from '#libs/database';
+import { Backoff, isAbsence, Pace, pause } from '#libs/database';
 import type { Listener, Listening } from '../bus.js';
 import { readWire } from '../wire-text.js';
 import { type Lease, leaseMs, Leases } from './leases.js';
 
-const pollMs = 25;
 const atOnce = 3;
 
 interface LogRow {
@@ -19,6 +18,7 @@ export class PostgresListener implements Listener {
   private readonly logger = new Logger('Bus');
   private readonly stopping = new AbortController();
   private readonly leases: Leases;
+  private readonly pace = new Pace();
   private readonly working = new Set<Promise<void>>();
   private readonly pausedUntilMs = new Map<string, number>();
   private running: Promise<unknown> = Promise.resolve();
@@ -33,8 +33,14 @@ export class PostgresListener implements Listener {
 
   start(): this {
     this.running = Promise.all([
-      this.repeat(leaseMs / 3, () => this.leases.tick()),
-      this.repeat(pollMs, () => this.poll()),
+      this.repeat(
+        () => leaseMs / 3,
+        () => this.leases.tick(),
+      ),
+      this.repeat(
+        () => this.pace.restMs,
+        () => this.poll(),
+      ),
     ]);
     return this;
   }
@@ -46,14 +52,14 @@ export class PostgresListener implements Listener {
     await this.leases.leave().catch(() => undefined);
   }
 
-  private async repeat(everyMs: number, work: () => Promise<unknown>): Promise<void> {
+  private async repeat(restMs: () => number, work: () => Promise<unknown>): Promise<void> {
     const { signal } = this.stopping;
     const backoff = new Backoff(100, 2_000);
     while (!signal.aborted) {
       try {
         await work();
         backoff.reset();
-        await pause(everyMs, signal);
+        await pause(restMs(), signal);
       } catch (error) {
         this.complain(error);
         await backoff.wait(signal);
@@ -68,6 +74,7 @@ export class PostgresListener implements Listener {
       .filter((lease) => !lease.busy && (this.pausedUntilMs.get(placeOf(lease)) ?? 0) <= now);
     if (idle.length === 0 || this.working.size >= atOnce) return;
     const ahead = await this.ahead(idle);
+    if (ahead.length > 0) this.pace.quicken();
     for (const lease of ahead.slice(0, atOnce - this.working.size)) this.begin(lease);
   }
 
