@@ -8,14 +8,13 @@ type Watched = Pick<Job, 'progress' | 'signal'>;
 
 /** Loads the demo network and the real directory beside it; what is there already stays as it is. */
 export function loadDemo({ surroundings, folder }: Stack, watched: Watched = {}): Promise<void> {
-  const environment = environmentOf('directory', surroundings);
-  return importDemo({ ...watched, environment, logFile: folder.file('logs', 'demo.log') });
-}
-
-/** The import alone, into the directory's database that the environment names. */
-export function importDemo(job: Pick<Job, 'environment' | 'logFile' | keyof Watched>): Promise<void> {
-  const program = join(distFolder, 'apps/directory/src/import/demo.main.js');
-  return runJob({ ...job, name: 'The import of the demo network', program });
+  return runJob({
+    ...watched,
+    name: 'The import of the demo network',
+    program: join(distFolder, 'apps/directory/src/import/demo.main.js'),
+    environment: environmentOf('directory', surroundings),
+    logFile: folder.file('logs', 'demo.log'),
+  });
 }
 
 /** Plays ninety days of referrals long past, once, so that there are figures to look at. */
