@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileCache } from '#libs/testing';
 import type { BusSettings } from './bus.js';
 
 /** What a child process is to be. */
@@ -25,7 +26,7 @@ export class Child {
       ['--import', pathToFileURL(compile).href, main, JSON.stringify(order)],
       {
         stdio: ['pipe', 'pipe', 'inherit'],
-        env: {},
+        env: compileCache(),
       },
     );
     await Promise.race([

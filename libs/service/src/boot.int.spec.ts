@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { compileCache } from '#libs/testing';
 
 const root = resolve(import.meta.dirname, '../../..');
 const built = join(root, '.cache', `service-spec-${process.pid}`);
@@ -62,7 +63,7 @@ afterAll(() => {
 async function start(port = 0): Promise<Started> {
   const one = spawn(process.execPath, [join(built, 'child.js'), String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], ...compileCache() },
   });
   running.push(one);
   const lines: Record<string, unknown>[] = [];

@@ -1,6 +1,7 @@
 export { FixedClock } from './fixed-clock.js';
 export { seededRandom, type SeededRandom } from './seeded-random.js';
 export { type GraphqlAnswer, internalHeaders, startApp, type StartedApp, testSecret } from './start-app.js';
+export { compileCache } from './environment.js';
 export { countStatements } from './count-statements.js';
 export {
   cloneDatabase,
