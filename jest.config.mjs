@@ -12,6 +12,7 @@ export default {
     '^.+\\.tsx$': ['@swc/jest', swc({ tsx: true })],
     '^.+\\.ts$': ['@swc/jest', swc({ tsx: false })],
   },
+  cacheDirectory: '<rootDir>/.cache/jest',
   testEnvironment: 'node',
   testTimeout: 60_000,
   globalSetup: '<rootDir>/libs/testing/src/engines/setup.mjs',
@@ -37,6 +38,6 @@ function swc({ tsx }) {
       keepClassNames: true,
     },
     module: { type: 'es6' },
-    sourceMaps: 'inline',
+    sourceMaps: true,
   };
 }

@@ -10,8 +10,9 @@ import { type Cluster, startCluster } from './cluster.js';
 export async function withThrowawayCluster<T>(
   settings: Readonly<Record<string, string>>,
   work: (cluster: Cluster, folder: string) => Promise<T>,
+  parent = tmpdir(),
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'passerelle-throwaway-'));
+  const folder = await mkdtemp(join(parent, 'passerelle-throwaway-'));
   try {
     await chmod(folder, 0o711);
     const cluster = await startCluster({

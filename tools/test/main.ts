@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runChecks } from '../check/run-checks.js';
 import { wholeEnvironment } from '../environment.js';
 import { nodeProgram, projectFolder } from '../project.js';
 import { runProgram } from '../sentence.js';
+import { withScratchFolder } from './scratch-folder.js';
 import { withTestServer } from './test-server.js';
 
 /** Tests start some hundred processes of the same few programs; Node keeps what it made of them. */
@@ -26,17 +26,14 @@ await runProgram(async () => {
   console.log(`\ntests: ${passed} passed, ${failed} failed, ${tally.skipped} skipped`);
 });
 
-async function runJest(words: readonly string[]): Promise<{ code: number; tally: Tally }> {
-  const folder = await mkdtemp(join(tmpdir(), 'passerelle-tally-'));
-  const file = join(folder, 'tally.json');
-  try {
-    const code = await withTestServer((environment) =>
-      run(words, { ...environment, ...compiledOnce, PASSERELLE_TALLY: file }),
+function runJest(words: readonly string[]): Promise<{ code: number; tally: Tally }> {
+  return withScratchFolder(async (folder) => {
+    const file = join(folder, 'tally.json');
+    const code = await withTestServer(folder, (environment) =>
+      run(words, { ...environment, ...compiledOnce, TMPDIR: folder, PASSERELLE_TALLY: file }),
     );
     return { code, tally: await readTally(file, code) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function run(words: readonly string[], environment: Record<string, string>): Promise<number> {
@@ -50,6 +47,7 @@ function run(words: readonly string[], environment: Record<string, string>): Pro
     ],
     { cwd: projectFolder, env: { ...wholeEnvironment(), ...environment }, stdio: 'inherit' },
   );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => jest.kill(signal));
   return new Promise((resolve, reject) => {
     jest.once('error', reject);
     jest.once('exit', (code) => {
