@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { PersonSeal } from '../person/person-seal.service.js';
 import { RecipientEntity } from './recipient.entity.js';
 
@@ -58,6 +58,23 @@ export class RecipientReader {
       where: { referralId: In([...referralIds]) },
       order: { referralId: 'asc', position: 'asc', id: 'asc' },
     });
+  }
+
+  /** What a query of referrals finds, with their recipients in order: in one statement, so that no act comes between them. */
+  alongWith<Referral extends object>(
+    query: SelectQueryBuilder<Referral>,
+  ): Promise<(Referral & { recipients: RecipientRow[] })[]> {
+    const { alias } = query;
+    return query
+      .leftJoinAndMapMany(
+        `${alias}.recipients`,
+        RecipientEntity,
+        'recipient',
+        `recipient.referral_id = ${alias}.id`,
+      )
+      .orderBy('recipient.position')
+      .addOrderBy('recipient.id')
+      .getMany() as Promise<(Referral & { recipients: RecipientRow[] })[]>;
   }
 
   /** Opens what these recipients of that person's referrals wrote, in the order asked. */

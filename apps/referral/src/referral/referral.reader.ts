@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { AGGREGATE_LOCKS } from '#libs/database';
 import { PersonSeal } from '../person/person-seal.service.js';
 import { ReferralEntity } from './referral.entity.js';
@@ -31,6 +31,13 @@ export class ReferralReader {
 
   byIds(ids: readonly string[], manager: EntityManager = this.entities): Promise<ReferralRow[]> {
     return ids.length === 0 ? Promise.resolve([]) : manager.findBy(ReferralEntity, { id: In([...ids]) });
+  }
+
+  /** A query of these referrals, for whoever reads with them what belongs to them. */
+  queryOf(ids: readonly string[]): SelectQueryBuilder<ReferralEntity> {
+    return this.entities
+      .createQueryBuilder(ReferralEntity, 'referral')
+      .where('referral.id = any(:ids)', { ids });
   }
 
   byCode(code: string): Promise<ReferralRow | null> {

@@ -56,19 +56,18 @@ export class SightReader {
 
   private async readAll(context: GraphqlContext, ids: readonly string[]): Promise<(Seen | null)[]> {
     const asker = await this.asker(context);
-    const rows = new Map((await this.referrals.byIds(ids)).map((row) => [row.id, row]));
-    const recipients = Map.groupBy(
-      await this.recipients.ofReferrals([...rows.keys()]),
-      (row) => row.referralId,
-    );
+    const found = await this.recipients.alongWith(this.referrals.queryOf(ids));
+    const rows = new Map(found.map((row) => [row.id, row]));
     return ids.map((id) => {
       const referral = rows.get(id);
-      return referral ? seenBy(asker, referral, recipients.get(id) ?? []) : null;
+      return referral ? seenBy(asker, referral) : null;
     });
   }
 }
 
-function seenBy(asker: Asker, referral: ReferralRow, recipients: readonly RecipientRow[]): Seen | null {
-  const sight = sightOf(asker, { ...referral, recipients });
-  return sight && { referral, recipients, sight };
+type Whole = ReferralRow & { recipients: RecipientRow[] };
+
+function seenBy(asker: Asker, referral: Whole): Seen | null {
+  const sight = sightOf(asker, referral);
+  return sight && { referral, recipients: referral.recipients, sight };
 }
