@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { availableMemory } from 'node:process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { identify } from '../stack/process-identity.js';
@@ -28,7 +29,8 @@ export async function withScratchFolder<T>(work: (folder: string) => Promise<T>)
 
 async function isRoomy(parent: string): Promise<boolean> {
   const room = await statfs(parent).catch(() => null);
-  return room !== null && room.bavail * room.bsize >= neededBytes && runsPrograms(parent);
+  const bytes = Math.min(availableMemory(), (room?.bavail ?? 0) * (room?.bsize ?? 0));
+  return bytes >= neededBytes && runsPrograms(parent);
 }
 
 async function runsPrograms(parent: string): Promise<boolean> {
@@ -50,6 +52,7 @@ async function sweepForsaken(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
     if (pid === undefined || (await identify(Number(pid)))) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
+    // Another user's stays where it is.
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
