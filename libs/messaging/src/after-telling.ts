@@ -11,7 +11,7 @@ export function noteTelling({ queryRunner }: EntityManager): void {
 export function afterTelling(dataSource: DataSource, call: () => void): void {
   dataSource.subscribers.push({
     afterTransactionCommit: ({ queryRunner }) => {
-      if (telling.delete(queryRunner)) call();
+      if (!queryRunner.isTransactionActive && telling.delete(queryRunner)) call();
     },
   });
 }
