@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Sentence } from '../sentence.js';
 
@@ -39,10 +51,7 @@ export class DataFolder {
       await unlink(probe);
     } catch (error) {
       if (error instanceof Sentence) throw error;
-      throw new Sentence(
-        `The data folder ${folder.path} is not writable (${reasonOf(error)}). ` +
-          'Make it writable, or name another one with --data DIR.',
-      );
+      throw notWritable(folder.path, error);
     }
     return folder;
   }
@@ -51,8 +60,14 @@ export class DataFolder {
     return join(this.path, ...names);
   }
 
+  /** Throws a sentence where there cannot be one. */
   async subfolder(name: string): Promise<string> {
-    await mkdir(this.file(name), { recursive: true, mode: 0o700 });
+    try {
+      await mkdir(this.file(name), { recursive: true, mode: 0o700 });
+      await access(this.file(name), constants.W_OK);
+    } catch (error) {
+      throw notWritable(this.file(name), error);
+    }
     return this.file(name);
   }
 
@@ -91,6 +106,13 @@ export class DataFolder {
         'Name a new or an empty one with --data DIR.',
     );
   }
+}
+
+function notWritable(path: string, error: unknown): Sentence {
+  return new Sentence(
+    `The data folder ${path} is not writable (${reasonOf(error)}). ` +
+      'Make it writable, or name another one with --data DIR.',
+  );
 }
 
 /** With what is above it. Node's own way of it never ends where a folder that exists refuses, as /proc does. */

@@ -7,6 +7,7 @@ import { nodeProgram } from '../project.js';
 import { DataFolder } from './data-folder.js';
 import { lockFile, takeLock } from './lock.js';
 import { identify } from './process-identity.js';
+import { readStackFile } from './stack-file.js';
 
 describe('the lock of a data folder', () => {
   let folder: DataFolder;
@@ -42,6 +43,13 @@ describe('the lock of a data folder', () => {
     const other = await holdByAnother(false);
     await expect(takeLock(folder)).rejects.toThrow(/already running.*--data DIR and --port-base N/);
     await other.end();
+  });
+
+  it('is what a command goes by that does not find where everything is', async () => {
+    const other = await holdByAnother(false);
+    await expect(readStackFile(folder.path)).rejects.toThrow('is not up yet, or its stack.json was taken');
+    await other.end();
+    await expect(readStackFile(folder.path)).rejects.toThrow(`Nothing runs on ${folder.path}`);
   });
 
   it('is taken over from a holder that was killed', async () => {

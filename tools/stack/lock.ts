@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
@@ -41,6 +42,12 @@ export async function takeLock(folder: DataFolder): Promise<Lock> {
   };
 }
 
+/** Whether a stack runs on this folder now, or is starting or stopping. */
+export async function isHeld(dataFolder: string): Promise<boolean> {
+  const holder = await readHolder({ file: (...names) => join(dataFolder, ...names) });
+  return holder !== null && isStill(holder);
+}
+
 async function waitFor(folder: DataFolder, holder: Holder, waitedMs: number): Promise<void> {
   if (waitedMs > (holder.stopping ? stoppingPatienceMs : patienceMs) || holder.pid === process.pid) {
     throw new Sentence(
@@ -66,7 +73,7 @@ async function tryCreate(folder: DataFolder, name: string, holder: Holder): Prom
   }
 }
 
-async function readHolder(folder: DataFolder, name = lockFile): Promise<Holder | null> {
+async function readHolder(folder: Pick<DataFolder, 'file'>, name = lockFile): Promise<Holder | null> {
   try {
     const text = await readFile(folder.file(name), 'utf8');
     return Holder.safeParse(parse(text)).data ?? { pid: 0, started: '', command: text, stopping: false };

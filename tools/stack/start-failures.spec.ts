@@ -39,6 +39,15 @@ describe('a start that cannot be', () => {
     await expect(DataFolder.open('/proc/passerelle')).rejects.toThrow('is not writable');
   });
 
+  it.each(['logs', 'keys'])('says that a file stands in the place of its %s', async (name) => {
+    const folder = await DataFolder.open(path);
+    await readSecrets(folder);
+    await writeFile(folder.file(name), '');
+    await expect(startStack({ dataFolder: path, portBase: 0 })).rejects.toThrow(
+      `${name} is not writable (a file stands in its place).`,
+    );
+  });
+
   it('says that its secrets are damaged, rather than making others', async () => {
     const folder = await DataFolder.open(path);
     const secrets = await readSecrets(folder);
