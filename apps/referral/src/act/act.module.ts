@@ -6,6 +6,7 @@ import { ActSurroundings } from './act-surroundings.service.js';
 import { ActDoor } from './act.door.js';
 import { ActQueue } from './act.queue.js';
 import { ActService } from './act.service.js';
+import { AvailableActsReader } from './available-acts.reader.js';
 import { ReferralFileReader } from './referral-file.reader.js';
 import { TurnReader } from './turn.reader.js';
 
@@ -21,7 +22,8 @@ import { TurnReader } from './turn.reader.js';
     ReferralFileReader,
     TurnReader,
     ActDoor,
+    AvailableActsReader,
   ],
-  exports: [ActQueue, ActService, ActRecord, ActDoor],
+  exports: [ActQueue, ActService, ActRecord, ActDoor, AvailableActsReader],
 })
 export class ActModule {}

@@ -1,5 +1,6 @@
 import type { Caller } from '#libs/caller';
-import { sent } from '../drafted.fixture.js';
+import { countStatements } from '#libs/testing';
+import { must, sent } from '../drafted.fixture.js';
 import { inAWorld, type Network } from '../network.fixture.js';
 import type { World } from '../world.fixture.js';
 import { acting } from './acting.fixture.js';
@@ -70,6 +71,69 @@ it.each<[string, (given: Sent) => Caller]>([
     const again = async () => (isRival ? reversed(await make()) : make());
     expect(await opened(again, who)).toEqual(offered);
   }
+});
+
+const takenBack = (make: () => Promise<Sent>) => async () => {
+  const given = await make();
+  await must(world, 'withdrawConsent', given.person, { input: { referralId: given.referralId } });
+  return given;
+};
+
+const completed = async () => {
+  const given = await accepted();
+  const input = { referralId: given.referralId, outcome: 'OTHER' };
+  await must(world, 'completeReferral', network.sender, { input });
+  return given;
+};
+
+const confirmed = async () => {
+  const given = await accepted();
+  await must(world, 'confirmOngoing', network.sender, { input: { referralId: given.referralId } });
+  return given;
+};
+
+const makes = {
+  'taken back': takenBack(accepted),
+  completed,
+  'completed and taken back': takenBack(completed),
+  'said to go on': confirmed,
+};
+const callers: Record<string, (given: Sent) => Caller> = {
+  'the sender': () => network.sender,
+  'the partner': () => network.partners[0].member,
+  'the person': ({ person }) => person,
+};
+
+it.each(Object.keys(makes).flatMap((name) => Object.keys(callers).map((who) => [name, who])))(
+  'nothing that would change nothing is offered: %s, to %s',
+  async (name, who) => {
+    const make = makes[name as keyof typeof makes];
+    const caller = callers[who]!;
+    const given = await make();
+    const offered = await available(given.referralId, caller(given));
+    expect(await opened(make, caller)).toEqual(offered);
+  },
+);
+
+it('that it goes on may be said again after a day', async () => {
+  const { referralId } = await confirmed();
+  const offers = async (by: Caller) => (await available(referralId, by)).includes('CONFIRM_ONGOING');
+  expect(await offers(network.sender)).toBe(false);
+  world.clock.advance({ days: 1 });
+  expect([await offers(network.sender), await offers(network.partners[0].member)]).toEqual([true, true]);
+});
+
+it('asks the database no more than before while the referral is open and nothing happened lately', async () => {
+  const { referralId } = await accepted();
+  const tables = async () => {
+    const { statements } = await countStatements(world.dataSource, () =>
+      available(referralId, network.sender),
+    );
+    return statements.filter((statement) => /from "?(steps|consents)/i.test(statement)).length;
+  };
+  expect(await tables()).toBe(1);
+  world.clock.advance({ days: 2 });
+  expect(await tables()).toBe(0);
 });
 
 /** With the rival's own recipient first. */

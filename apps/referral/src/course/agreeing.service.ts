@@ -66,7 +66,7 @@ export class AgreeingService {
     { categories, recipientIds }: ParsedConsentWithdrawal,
   ): Promise<Plan | Problem> {
     const { manager, file, doer } = setting;
-    const { id: referralId } = file.referral;
+    const { id: referralId, closedAt } = file.referral;
     const all = categories.length === 0 && recipientIds.length === 0;
     const whole = all || categories.includes(ConsentCategory.NEED);
     const meant = file.recipients.filter(({ id }) => recipientIds.includes(id));
@@ -74,7 +74,8 @@ export class AgreeingService {
     const alone = !whole && categories.length === 0;
     const serviceIds = meant.map(({ serviceId }) => serviceId);
     const taken = { referralId, categories: whole ? null : categories, serviceIds, at: doer.at };
-    if (!meant.some(isLive) && !(await this.consents.isLeftToTakeBack(manager, taken))) {
+    const cutsOff = closedAt === null && meant.some(isLive);
+    if (!cutsOff && !(await this.consents.isLeftToTakeBack(manager, taken))) {
       return new ConsentMissing(all ? Object.values(ConsentCategory) : categories, nothingLeft);
     }
     return {

@@ -7,8 +7,8 @@ import { Act } from '../lifecycle/state.machine.js';
 import { ReferralNotOpen } from '../reply/reply.errors.js';
 import { StepReader } from '../step/step.reader.js';
 import type { ParsedCompletion, ParsedWithdrawal } from './course.inputs.js';
+import { ongoingSaidSince } from './ongoing.machine.js';
 
-const dayMs = 24 * 3_600_000;
 const saidAlready = 'It was said today already that it goes on. Nothing more has to be done now.';
 
 interface OnReferral {
@@ -63,8 +63,7 @@ export class CourseService {
   private async planOngoing({ manager, file, doer }: Setting): Promise<Plan | Problem> {
     const { id: referralId, status } = file.referral;
     const act = Act.CONFIRM_ONGOING;
-    const aDayAgo = new Date(doer.at.getTime() - dayMs);
-    const again = await this.steps.didSince({ referralId, act }, aDayAgo, manager);
+    const again = await this.steps.didSince({ referralId, act }, ongoingSaidSince(doer.at), manager);
     return again ? new ReferralNotOpen(status, saidAlready) : { deed: { act } };
   }
 

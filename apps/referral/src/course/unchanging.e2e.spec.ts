@@ -47,6 +47,16 @@ describe('taking back what does not stand', () => {
     expect(await written(referralId)).toEqual(before);
   });
 
+  it('from whoever had it changes nothing once all of it is taken back after the end', async () => {
+    const { referralId, person, recipients } = await taken();
+    const from = { referralId, recipientIds: [recipients[0]] };
+    await must(world, 'completeReferral', network.sender, { input: { referralId, outcome: 'OTHER' } });
+    await must(world, 'withdrawConsent', person, { input: { referralId } });
+    const before = await written(referralId);
+    expect(await does('withdrawConsent', person, from)).toMatchObject({ __typename: 'ConsentMissing' });
+    expect(await written(referralId)).toEqual(before);
+  });
+
   it('by category changes nothing where it was never given or is taken back already', async () => {
     const { referralId, person } = await taken();
     const takeBack = (...categories: string[]) =>

@@ -128,6 +128,11 @@ function statusAfter(rule: Rule, deed: Deed, { status, mode, closedAt }: Referra
   }
 }
 
+/** When something last showed that a referral that is taken goes on; null where silence closes it no more. */
+export function lastSignOfLife({ closesAt }: Pick<ReferralState, 'closesAt'>): Date | null {
+  return closesAt && new Date(closesAt.getTime() - closesAfterDays.silence * dayMs);
+}
+
 function settleRecipients(deed: Deed, next: ReferralState, at: Date): void {
   for (const recipient of next.recipients.filter(isLive)) {
     const wins = recipient.id === deed.recipientId;

@@ -1,8 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type GraphqlContext, loader } from '#libs/graphql';
-import { Clock } from '#libs/service';
-import { availableActs } from '../act/available-acts.js';
-import { AppointmentLoader } from '../appointment/appointment.loader.js';
+import { AvailableActsReader } from '../act/available-acts.reader.js';
 import type { DeclineReasonFact } from '../decline-reason/decline-reason.machine.js';
 import { DeclineReasonReader } from '../decline-reason/decline-reason.reader.js';
 import { DeclineReason } from '../decline-reason/decline-reason.types.js';
@@ -18,8 +16,7 @@ export class RecipientFieldsResolver {
   constructor(
     private readonly recipients: RecipientLoader,
     private readonly reasons: DeclineReasonReader,
-    private readonly appointments: AppointmentLoader,
-    private readonly clock: Clock,
+    private readonly acts: AvailableActsReader,
   ) {}
 
   @ResolveField(() => Referral)
@@ -73,11 +70,7 @@ export class RecipientFieldsResolver {
   }
 
   @ResolveField(() => [Act])
-  async availableActs(
-    @Parent() { row, seen }: Recipient,
-    @Context() context: GraphqlContext,
-  ): Promise<Act[]> {
-    const appointments = await this.appointments.rows(context, row.referralId);
-    return availableActs(seen, appointments, this.clock.now(), row.id);
+  availableActs(@Parent() { row, seen }: Recipient, @Context() context: GraphqlContext): Promise<Act[]> {
+    return this.acts.of(context, seen, row.id);
   }
 }

@@ -1,7 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '#libs/graphql';
-import { Clock } from '#libs/service';
-import { availableActs } from '../act/available-acts.js';
+import { AvailableActsReader } from '../act/available-acts.reader.js';
 import { AppointmentLoader } from '../appointment/appointment.loader.js';
 import { Appointment } from '../appointment/appointment.types.js';
 import { Act } from '../lifecycle/state.machine.js';
@@ -18,7 +17,7 @@ export class ReferralEdgesResolver {
     private readonly recipientLoader: RecipientLoader,
     private readonly stepLoader: StepLoader,
     private readonly appointmentLoader: AppointmentLoader,
-    private readonly clock: Clock,
+    private readonly acts: AvailableActsReader,
   ) {}
 
   @ResolveField(() => [Recipient], {
@@ -39,8 +38,7 @@ export class ReferralEdgesResolver {
   }
 
   @ResolveField(() => [Act], { description: 'What the caller may do now.' })
-  async availableActs(@Parent() { seen }: Referral, @Context() context: GraphqlContext): Promise<Act[]> {
-    const appointments = await this.appointmentLoader.rows(context, seen.referral.id);
-    return availableActs(seen, appointments, this.clock.now());
+  availableActs(@Parent() { seen }: Referral, @Context() context: GraphqlContext): Promise<Act[]> {
+    return this.acts.of(context, seen);
   }
 }
