@@ -14,7 +14,7 @@ const lists = {
 };
 
 const meanwhile =
-  /idempotency_keys|^select \w+\.id from|outbox|relay|pg_|inbox|consumers|heard|parked|lease|select 1$|seal_position|set_config|^set /i;
+  /idempotency_keys|^select \w+\.id from|outbox|relay|pg_|inbox|expires_at as "expiresAt"|consumers|heard|parked|lease|select 1$|seal_position|set_config|^set /i;
 
 describe('a long list', () => {
   let world: World;
