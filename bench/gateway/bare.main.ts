@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { json } from 'express';
-import { createApplication, Log, ServiceModule } from '#libs/service';
+import { createApplication, Log, ServiceModule, SystemClock } from '#libs/service';
 import type { Visitor } from '../../apps/gateway/src/door/door.types.js';
 import { documentLimits } from '../../apps/gateway/src/limits/document-limits.js';
 import { subgraphClient } from '../../apps/gateway/src/supergraph/subgraph-client.js';
@@ -16,7 +16,13 @@ const subgraphs = { directory: { url: directory, secret: '' }, referral: { url: 
 const runtime = createRuntime({
   supergraph: readFileSync(file, 'utf8'),
   subgraphs,
-  ask: subgraphClient({ subgraphs, headersOf: () => ({}), log: new Log(), withinMs: 15_000 }),
+  ask: subgraphClient({
+    subgraphs,
+    headersOf: () => ({}),
+    log: new Log(),
+    clock: new SystemClock(),
+    withinMs: 15_000,
+  }),
   plugins: documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }),
   maskError: (error) => error as Error,
   introspectionFor: () => true,

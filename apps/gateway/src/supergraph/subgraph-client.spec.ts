@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
-import { Log } from '#libs/service';
+import { Log, SystemClock } from '#libs/service';
 import { type AskSubgraph, subgraphClient } from './subgraph-client.js';
 
 const request = { document: parse('query Ask($id: ID) { thing(id: $id) { name } }'), variables: { id: 'a' } };
@@ -20,7 +20,8 @@ describe('the client of subgraphs', () => {
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const log = Object.assign(new Log(), { error: (...said: unknown[]) => noted.push(said) });
-    ask = subgraphClient({ subgraphs: { things: { url, secret: '' } }, headersOf, log, withinMs: 500 });
+    const subgraphs = { things: { url, secret: '' } };
+    ask = subgraphClient({ subgraphs, headersOf, log, clock: new SystemClock(), withinMs: 500 });
   });
   afterAll(() => {
     server.closeAllConnections();

@@ -1,4 +1,4 @@
-import type { Log } from '#libs/service';
+import type { Clock, Log } from '#libs/service';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -6,7 +6,8 @@ import {
   type GraphQLFormattedError,
   print,
 } from 'graphql';
-import { Agent } from 'undici';
+import { Agent, errors } from 'undici';
+import { SubgraphBreaker, TimedOut } from './subgraph-breaker.js';
 import type { SubgraphHeaders } from './subgraph-headers.js';
 import type { Subgraphs } from './supergraph.types.js';
 
@@ -30,15 +31,22 @@ export interface ClientParts {
   subgraphs: Subgraphs;
   headersOf: SubgraphHeaders;
   log: Log;
+  clock: Pick<Clock, 'now'>;
   /** How long a subgraph may take to the last byte of its answer. */
   withinMs: number;
 }
 
 /**
  * Asks subgraphs over HTTP: one request each, which is nobody else's. Equal ones in flight are never merged, since they may
- * be of different callers.
+ * be of different callers. One that has fallen silent is left alone for a moment, and said to be away at once.
  */
-export function subgraphClient({ subgraphs, headersOf, log, withinMs }: ClientParts): AskSubgraph {
+export function subgraphClient({ subgraphs, headersOf, log, clock, withinMs }: ClientParts): AskSubgraph {
+  const breakers = new Map<string, SubgraphBreaker>();
+  const breakerOf = (name: string): SubgraphBreaker => {
+    const breaker = breakers.get(name) ?? new SubgraphBreaker(name, clock, log);
+    breakers.set(name, breaker);
+    return breaker;
+  };
   const texts = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode): string => {
     const text = texts.get(document) ?? print(document);
@@ -50,7 +58,8 @@ export function subgraphClient({ subgraphs, headersOf, log, withinMs }: ClientPa
     const headers = headersOf({ to: name, body, context });
     try {
       const origin = subgraphs[name]?.url ?? '';
-      const { status, text } = await within(withinMs, (signal) => post({ origin, headers, body, signal }));
+      const ask = () => within(withinMs, (signal) => post({ origin, headers, body, signal }));
+      const { status, text } = await breakerOf(name).run(ask);
       if (status === 401) noteRefused(log, name);
       return said(name, status === 401 ? refusal : ((JSON.parse(text) ?? {}) as Answer));
     } catch (error) {
@@ -83,10 +92,12 @@ async function within<Result>(
 ): Promise<Result> {
   const late = new AbortController();
   const timer = setTimeout(() => {
-    late.abort(new Error('A subgraph did not answer in time.'));
+    late.abort(new TimedOut('A subgraph did not answer in time.'));
   }, limitMs);
   try {
     return await work(late.signal);
+  } catch (error) {
+    throw error instanceof errors.ConnectTimeoutError ? new TimedOut(error.message) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -52,15 +52,21 @@ describe('the supergraph', () => {
     expect((await gateway.query(both)).errors).toBeUndefined();
   });
 
-  it('waits for a subgraph that hangs only so long', async () => {
+  it('waits for a subgraph that hangs only so long, and after three in vain not at all', async () => {
+    const hanging = specReferral();
     const impatient = await SpecGateway.start({
-      subgraphs: { directory: specDirectory(), referral: specReferral() },
-      supergraph: { subgraphWithinMs: 2_000 },
+      subgraphs: { directory: specDirectory(), referral: hanging },
+      supergraph: { subgraphWithinMs: 1_000 },
     });
-    const { data, errors } = await impatient.query('{ places { name } hangs }');
+    const ask = () => impatient.query('{ places { name } hangs }');
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    answers.push(await ask());
     await impatient.stop();
-    expect(data).toEqual({ places: [{ name: 'Paris' }], hangs: null });
-    expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }]);
+    for (const { data, errors } of answers) {
+      expect(data).toEqual({ places: [{ name: 'Paris' }], hangs: null });
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }]);
+    }
+    expect(hanging.requests).toBe(3);
   });
 
   it('passes on the sentence of an expected error and hides everything of an unexpected one', async () => {

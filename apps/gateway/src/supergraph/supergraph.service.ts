@@ -59,7 +59,7 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
     this.runtime = createRuntime({
       ...this.settings,
       supergraph,
-      ask: subgraphClient({ subgraphs, headersOf, log, withinMs }),
+      ask: subgraphClient({ subgraphs, headersOf, log, clock, withinMs }),
       plugins: this.plugins(headersOf),
       maskError: masking(log),
       introspectionFor: ({ visitor }) =>

@@ -1,0 +1,65 @@
+import type { Clock, Log } from '#libs/service';
+
+const silencesInARow = 3;
+const probeEveryMs = 3_000;
+
+/** Nobody answered in the time that was given. */
+export class TimedOut extends Error {}
+
+/**
+ * Leaves a subgraph alone that has fallen silent, so that nobody waits for it in vain, but for one caller every three
+ * seconds, by whom it is heard that it answers again. It is silent once three in a row waited in vain, and nothing at all
+ * was answered while each of them did: one that is slow, whatever its load, is never left alone. Refused connections
+ * fail at once, and cost nobody any waiting; they do not count.
+ */
+export class SubgraphBreaker {
+  private silences = 0;
+  private answers = 0;
+  private probeAt = 0;
+
+  constructor(
+    private readonly subgraph: string,
+    private readonly clock: Pick<Clock, 'now'>,
+    private readonly log: Log,
+  ) {}
+
+  /** Does the work, which throws TimedOut where it waited in vain; throws TimedOut at once while the subgraph is left alone. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.mayAsk())
+      throw new TimedOut('A subgraph that did not answer in time is left alone for a moment.');
+    const heard = this.answers;
+    try {
+      const result = await work();
+      this.noteAnswer();
+      return result;
+    } catch (error) {
+      if (error instanceof TimedOut && heard === this.answers) this.noteSilence();
+      throw error;
+    }
+  }
+
+  private get now(): number {
+    return this.clock.now().getTime();
+  }
+
+  private mayAsk(): boolean {
+    if (this.silences < silencesInARow) return true;
+    if (this.now < this.probeAt) return false;
+    this.probeAt = this.now + probeEveryMs;
+    return true;
+  }
+
+  private noteAnswer(): void {
+    const { subgraph } = this;
+    if (this.silences >= silencesInARow) this.log.info('A subgraph answers again.', { subgraph });
+    this.answers += 1;
+    this.silences = 0;
+  }
+
+  private noteSilence(): void {
+    this.silences += 1;
+    if (this.silences !== silencesInARow) return;
+    this.probeAt = this.now + probeEveryMs;
+    this.log.warn('A subgraph has fallen silent, and is left alone.', { subgraph: this.subgraph });
+  }
+}
