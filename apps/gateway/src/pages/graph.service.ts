@@ -5,8 +5,8 @@ import { Supergraph } from '../supergraph/supergraph.service.js';
 import type { Language } from './language.js';
 import { LinkIsOver, PageUnavailable, type Visit } from './page.types.js';
 
-/** What became of an act: done, or the name of the refusal. */
-export type Outcome = { done: true } | { done: false; refusal: string };
+/** What became of an act: done, or the name of the refusal, with where things stand, as far as the mutation asks. */
+export type Outcome = { done: true } | { done: false; refusal: string; status: string | null };
 
 const away = new Set(['UNAVAILABLE', 'INTERNAL']);
 
@@ -43,9 +43,14 @@ export class Graph {
   /** Acts. The mutation's field is called `outcome` and selects `__typename`; with a key, pressed twice it acts once. */
   async act(visit: Visit, { document, input }: Deed, once: string | null): Promise<Outcome> {
     const key = once && { idempotencyKey: keyOf(once, { document, input }) };
-    const sent = await this.send<{ __typename: string }>(visit, { document, input: { ...input, ...key } });
+    const sent = await this.send<{ __typename: string; status?: string }>(visit, {
+      document,
+      input: { ...input, ...key },
+    });
     const name = sent.answer?.__typename ?? (sent.unfit ? 'InvalidInput' : 'Failed');
-    return successes.test(name) ? { done: true } : { done: false, refusal: name };
+    return successes.test(name)
+      ? { done: true }
+      : { done: false, refusal: name, status: sent.answer?.status ?? null };
   }
 
   /** `unfit`: the input is none that the schema knows, as a form does not send that stands as it was on the page. */
@@ -91,7 +96,10 @@ function keyOf(once: string, { document, input }: Deed): string {
     .digest('base64url');
 }
 
-/** A mutation with one input, answered by a union. */
-export function mutation(field: string, input: string): string {
-  return `mutation($input: ${input}!) { outcome: ${field}(input: $input) { __typename } }`;
+type NotOpen = 'AppointmentNotOpen' | 'RecipientNotOpen' | 'ReferralNotOpen';
+
+/** A mutation with one input, answered by a union; it asks where things stand where it is too late by this refusal. */
+export function mutation(field: string, input: string, tooLate?: NotOpen): string {
+  const status = tooLate ? ` ... on ${tooLate} { status }` : '';
+  return `mutation($input: ${input}!) { outcome: ${field}(input: $input) { __typename${status} } }`;
 }

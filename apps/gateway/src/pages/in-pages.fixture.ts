@@ -3,7 +3,7 @@ import { type Shown, SpecBrowser, startPages } from './page.fixture.js';
 
 /** A graph that shows nothing yet, and takes every act. */
 export function nothingShown(): Shown {
-  return { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', reads: [] };
+  return { person: null, partner: null, acts: [], answer: 'ReferralActSuccess', stands: null, reads: [] };
 }
 
 /**
@@ -20,8 +20,8 @@ export function inPages(
     gateway = await startPages(shown);
   });
   beforeEach(() => {
-    const { acts, reads, answer } = nothingShown();
-    Object.assign(shown, { acts, reads, answer });
+    const { acts, reads, answer, stands } = nothingShown();
+    Object.assign(shown, { acts, reads, answer, stands });
     begin(gateway, new SpecBrowser(gateway.url, languages));
   });
   afterAll(() => gateway.stop());

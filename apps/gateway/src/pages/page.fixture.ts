@@ -17,6 +17,8 @@ export interface Shown {
   acts: { name: string; input: Record<string, unknown>; context: SubgraphContext }[];
   /** What the next mutation answers. */
   answer: string;
+  /** Where things stand, as a refusal says it. */
+  stands?: string | null;
   reads: string[];
 }
 
@@ -151,12 +153,8 @@ export function specNetwork(shown: Shown): SpecSubgraph {
     (name: string) =>
     (_: unknown, { input }: { input: object }, context: SubgraphContext) => {
       shown.acts.push({ name, input: { ...input }, context });
-      return {
-        __typename: shown.answer,
-        message: 'Not possible.',
-        code: 'X',
-        linkToken: personPath.slice(3),
-      };
+      const { answer: __typename, stands: status } = shown;
+      return { __typename, status, message: 'Not possible.', code: 'X', linkToken: personPath.slice(3) };
     };
   const person = { familyName: 'Martin', givenName: 'Ada', phone: '+33 1 23 45 67 89', channel: 'EMAIL' };
   const known = () => {

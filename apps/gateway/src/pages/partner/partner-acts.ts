@@ -26,12 +26,15 @@ export interface PartnerSituation {
 
 export const offeredSlots = [1, 2, 3] as const;
 
-const receive = mutation('receiveReferral', 'ReceiveReferralInput');
-const accept = mutation('acceptReferral', 'AcceptReferralInput');
-const waitlist = mutation('waitlistReferral', 'WaitlistReferralInput');
-const decline = mutation('declineReferral', 'DeclineReferralInput');
+const receive = mutation('receiveReferral', 'ReceiveReferralInput', 'RecipientNotOpen');
+const accept = mutation('acceptReferral', 'AcceptReferralInput', 'RecipientNotOpen');
+const waitlist = mutation('waitlistReferral', 'WaitlistReferralInput', 'RecipientNotOpen');
+const decline = mutation('declineReferral', 'DeclineReferralInput', 'RecipientNotOpen');
 const sendCode = mutation('requestIdentityCode', 'RequestIdentityCodeInput');
 const enterCode = mutation('confirmIdentityCode', 'ConfirmIdentityCodeInput');
+
+/** What is said to whoever presses a button whose work is done already. */
+export type Again = 'opened' | 'answered';
 
 /** Everything that may be asked by them. */
 export const partnerDocuments = [receive, accept, waitlist, decline, sendCode, enterCode];
@@ -71,6 +74,17 @@ export const partnerActs: Readonly<
     if (code === '' || code.length > 20) return { problem: 'badCode' };
     return { document: enterCode, input: { code }, said: 'IDENTITY', once: false };
   },
+};
+
+const opened = { RECEIVED: 'opened', WAITLISTED: 'opened', ACCEPTED: 'opened' } as const;
+const answered = { ACCEPTED: 'answered', DECLINED: 'answered', HANDED_BACK: 'answered' } as const;
+
+/** Which of these, by what the page would say afterwards and where the partner's part stands. */
+export const partnerAgain: Readonly<Record<string, Readonly<Record<string, Again>>>> = {
+  open: opened,
+  accept: answered,
+  waitlist: answered,
+  decline: answered,
 };
 
 /** The slots that were filled in; or what is missing, where one of them is half filled or makes no sense. */

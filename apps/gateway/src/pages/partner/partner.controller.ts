@@ -5,7 +5,7 @@ import { Graph } from '../graph.service.js';
 import type { Language } from '../language.js';
 import { type Answer, Form, type NoForm, type Refused, type Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
-import { type PartnerAct, partnerActs } from './partner-acts.js';
+import { type PartnerAct, partnerActs, partnerAgain } from './partner-acts.js';
 import {
   type PartnerData,
   partnerRecipient,
@@ -68,7 +68,8 @@ export class PartnerController {
     const outcome = await this.graph.act(visit, asked, asked.once ? once : null);
     if (outcome.done) return null;
     if (asked.said === 'code' && outcome.refusal === 'NotAllowed') return 'manyCodes';
-    return problems[outcome.refusal] ?? 'changed';
+    const again = partnerAgain[asked.said]?.[outcome.status ?? ''];
+    return again ?? problems[outcome.refusal] ?? 'changed';
   }
 
   private async which(visit: Visit): Promise<Which> {
@@ -120,10 +121,12 @@ const problems: Readonly<Record<string, PartnerProblem>> = {
   CodeNotAccepted: 'badCode',
 };
 
+const late: readonly PartnerProblem[] = ['changed', 'taken', 'opened', 'answered'];
+
 function statusOf(problem: PartnerProblem | null): number {
   if (problem === null) return 200;
   if (problem === 'stale') return 403;
   if (problem === 'tooLarge') return 413;
   if (problem === 'failed' || problem === 'noZone') return 503;
-  return problem === 'changed' || problem === 'taken' ? 409 : 422;
+  return late.includes(problem) ? 409 : 422;
 }

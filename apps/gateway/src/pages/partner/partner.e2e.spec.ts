@@ -110,6 +110,23 @@ describe('the page of a partner without an account', () => {
     expect((await refused('accept', {})).slice(0, 2)).toEqual([409, say.taken]);
   });
 
+  it.each([
+    ['open', {}, 'RECEIVED', 'opened'],
+    ['accept', {}, 'ACCEPTED', 'answered'],
+    ['decline', { reason: 'SESSION_FULL' }, 'DECLINED', 'answered'],
+    ['waitlist', { expectedOn: '2031-01-05' }, 'ACCEPTED', 'answered'],
+    ['accept', {}, 'EXPIRED', 'changed'],
+  ] as const)('pressed again elsewhere it says what is done already: %s, %j, %s', async (...given) => {
+    const [act, added, stands, problem] = given;
+    const status = act === 'open' ? { status: 'SENT', availableActs: ['RECEIVE'] } : {};
+    shown.partner = partnerShown(status);
+    const { html } = await browser.get(partnerPath);
+    Object.assign(shown, { answer: 'RecipientNotOpen', stands });
+    const { response, html: page } = await browser.post(partnerPath, browser.fieldsOf(html, act, added));
+    expect(response.status).toBe(409);
+    expect(/role="alert">([^<]*)</.exec(page)?.[1]).toBe(partnerWords.fr[problem]);
+  });
+
   it('takes no time of day while nobody can say in which zone the place is', async () => {
     shown.partner = partnerShown({}, { place: null });
     const { html } = await browser.get(partnerPath);

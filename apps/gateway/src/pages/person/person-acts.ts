@@ -6,11 +6,14 @@ export type Missing = 'pickSlot' | 'pickRecipient' | 'pickCategory';
 /** What a pressed button asks of the supergraph; or what is missing in the form. */
 export type Asked = { document: string; input: Record<string, unknown>; said: string } | { missing: Missing };
 
-const approve = mutation('approveRecipient', 'ApproveRecipientInput');
-const choose = mutation('chooseRecipient', 'ChooseRecipientInput');
-const confirm = mutation('confirmAppointment', 'ConfirmAppointmentInput');
+const approve = mutation('approveRecipient', 'ApproveRecipientInput', 'RecipientNotOpen');
+const choose = mutation('chooseRecipient', 'ChooseRecipientInput', 'RecipientNotOpen');
+const confirm = mutation('confirmAppointment', 'ConfirmAppointmentInput', 'AppointmentNotOpen');
 const takeBack = mutation('withdrawConsent', 'WithdrawConsentInput');
-const stop = mutation('withdrawReferral', 'WithdrawReferralInput');
+const stop = mutation('withdrawReferral', 'WithdrawReferralInput', 'ReferralNotOpen');
+
+/** What is said to whoever presses a button whose work is done already, or undone. */
+export type Again = 'settled' | 'dateAgreed' | 'otherDates' | 'takenBack' | 'stopped';
 
 /** Everything that may be asked by them. */
 export const personDocuments = [approve, choose, confirm, takeBack, stop];
@@ -44,4 +47,15 @@ export const personActs: Readonly<Record<string, (form: Form, referralId: string
   },
   takeBackAll: (_form, referralId) => ({ document: takeBack, input: { referralId }, said: 'takeBack' }),
   stop: (_form, referralId) => ({ document: stop, input: { referralId }, said: 'stop' }),
+};
+
+/** Which of these, by the name of the button and where things stand; by the name of the refusal where it says nothing of that. */
+export const personAgain: Readonly<Record<string, Readonly<Record<string, Again>>>> = {
+  approve: { QUEUED: 'settled', SENT: 'settled', RECEIVED: 'settled', WAITLISTED: 'settled' },
+  refuse: { ConsentMissing: 'settled' },
+  choose: { ACCEPTED: 'settled' },
+  confirm: { CONFIRMED: 'dateAgreed', CANCELLED: 'otherDates' },
+  takeBack: { ConsentMissing: 'takenBack' },
+  takeBackAll: { ConsentMissing: 'takenBack' },
+  stop: { WITHDRAWN: 'stopped' },
 };

@@ -5,7 +5,7 @@ import { Graph, type Outcome } from '../graph.service.js';
 import { type Language, languageOf } from '../language.js';
 import type { Answer, Form, NoForm, Refused, Visit } from '../page.types.js';
 import { Pages } from '../page.service.js';
-import { personActs } from './person-acts.js';
+import { personActs, personAgain } from './person-acts.js';
 import {
   type PersonData,
   personReferral,
@@ -56,7 +56,7 @@ export class PersonController {
       : null;
     if (!asked) return this.page(visit, which, { problem: 'check' }, once);
     if ('missing' in asked) return this.page(visit, which, { problem: asked.missing }, once);
-    const problem = problemOf(await this.graph.act(visit, asked, once));
+    const problem = problemOf(await this.graph.act(visit, asked, once), form.text('act'));
     if (problem) return this.page(visit, which, { problem }, once);
     const chosen = visit.chosen ? `&l=${visit.chosen}` : '';
     return { goTo: `${visit.path}?said=${asked.said}${chosen}` };
@@ -98,16 +98,20 @@ export class PersonController {
   }
 }
 
-function problemOf(outcome: Outcome): PersonProblem | null {
+function problemOf(outcome: Outcome, act: string): PersonProblem | null {
   if (outcome.done) return null;
-  if (outcome.refusal === 'Failed') return 'failed';
-  return outcome.refusal === 'InvalidInput' ? 'check' : 'changed';
+  const { refusal, status } = outcome;
+  if (refusal === 'Failed') return 'failed';
+  if (refusal === 'InvalidInput') return 'check';
+  return personAgain[act]?.[status ?? refusal] ?? 'changed';
 }
+
+const fixable: readonly PersonProblem[] = ['check', 'tooLong', 'pickSlot', 'pickRecipient', 'pickCategory'];
 
 function statusOf(problem: PersonProblem | null): number {
   if (problem === null) return 200;
   if (problem === 'stale') return 403;
   if (problem === 'tooLarge') return 413;
   if (problem === 'failed') return 503;
-  return problem === 'changed' ? 409 : 422;
+  return fixable.includes(problem) ? 422 : 409;
 }

@@ -151,7 +151,7 @@ describe('the page of the person', () => {
     expect(await send('takeBack')).toEqual([422, say.pickCategory]);
     expect(await send('takeBack', { category: 'BOGUS' })).toEqual([422, say.check]);
     expect(shown.acts).toEqual([]);
-    shown.answer = 'ReferralNotOpen';
+    Object.assign(shown, { answer: 'ReferralNotOpen', stands: 'COMPLETED' });
     expect(await send('stop')).toEqual([409, say.changed]);
     shown.answer = 'NoSuchType';
     expect(await send('stop')).toEqual([503, say.failed]);
@@ -163,6 +163,26 @@ describe('the page of the person', () => {
       .fieldsOf(html, 'stop')
       .map(([name, value]) => [name, name === 'act' ? '__proto__' : value]);
     expect((await browser.post(personPath, fields as [string, string][])).response.status).toBe(422);
+  });
+
+  it.each([
+    ['approve', { recipient: 'recipient-3' }, 'RecipientNotOpen', 'SENT', 'settled'],
+    ['approve', { recipient: 'recipient-3' }, 'RecipientNotOpen', 'EXPIRED', 'changed'],
+    ['refuse', {}, 'ConsentMissing', null, 'settled'],
+    ['confirm', { slot: 'slot-2' }, 'AppointmentNotOpen', 'CONFIRMED', 'dateAgreed'],
+    ['confirm', { slot: 'slot-2' }, 'AppointmentNotOpen', 'CANCELLED', 'otherDates'],
+    ['confirm', { slot: 'slot-2' }, 'NotFound', null, 'changed'],
+    ['takeBack', { category: 'CONTACT' }, 'ConsentMissing', null, 'takenBack'],
+    ['takeBackAll', {}, 'ConsentMissing', null, 'takenBack'],
+    ['stop', {}, 'ReferralNotOpen', 'WITHDRAWN', 'stopped'],
+    ['stop', {}, 'ReferralNotOpen', 'COMPLETED', 'changed'],
+  ] as const)('pressed again elsewhere it says what is done already: %s, %j, %s %s', async (...given) => {
+    const [act, added, answer, stands, problem] = given;
+    const { html } = await browser.get(personPath);
+    Object.assign(shown, { answer, stands });
+    const { response, html: page } = await browser.post(personPath, browser.fieldsOf(html, act, added));
+    expect(response.status).toBe(409);
+    expect(/role="alert">([^<]*)</.exec(page)?.[1]).toBe(personWords.fr[problem]);
   });
 
   it('escapes whatever is written in it', async () => {

@@ -6,13 +6,13 @@ import { Wording } from '../wording/wording.js';
 import { Agreement, Leaving } from './agreement.view.js';
 import { Appointments, Asked, Way } from './course.view.js';
 import type { PersonData, PersonReferral } from './person.types.js';
-import type { Missing } from './person-acts.js';
+import type { Again, Missing } from './person-acts.js';
 import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
 import { Reach } from './reach.view.js';
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
 
-export type PersonProblem = NoForm['problem'] | 'changed' | 'failed' | 'tooLong' | Missing;
+export type PersonProblem = NoForm['problem'] | 'changed' | 'failed' | 'tooLong' | Missing | Again;
 
 interface Shown {
   visit: Visit;

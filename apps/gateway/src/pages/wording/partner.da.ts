@@ -92,6 +92,8 @@ export const partnerDa: PartnerWords = {
   'said.decline': 'Tak. Vejlederen får besked.',
   'said.code': 'Koden er på vej til jeres bekræftede kontakt.',
   identityOpen: 'Tak. Denne browser må vise navnet i otte timer.',
+  opened: 'Stedet ved allerede, at I har den.',
+  answered: 'Vi har allerede fået jeres svar. Sådan ser det ud nu.',
   taken: 'En anden partner har taget den imens. Tak.',
   badCode: 'Koden er ikke rigtig eller for gammel. Se efter, eller bed om en ny.',
   manyCodes: 'Der er allerede sendt flere koder. Brug den nyeste, eller vent en time, før I beder om en ny.',

@@ -90,6 +90,8 @@ export const partnerEn = {
   'said.decline': 'Thank you. The adviser is being told.',
   'said.code': 'The code is on its way to your confirmed contact.',
   identityOpen: 'Thank you. This browser may show the name for eight hours.',
+  opened: 'The place knows already that you have it.',
+  answered: 'We have your answer already. This is how it stands now.',
   taken: 'Another partner has taken it meanwhile. Thank you.',
   badCode: 'This code is not right, or is too old. Check it or ask for a new one.',
   manyCodes: 'Several codes were sent already. Use the newest one, or wait an hour and ask again.',

@@ -92,6 +92,8 @@ export const partnerFr: PartnerWords = {
   'said.decline': 'Merci. Le conseiller en est informé.',
   'said.code': 'Le code est en route vers votre contact confirmé.',
   identityOpen: 'Merci. Ce navigateur peut afficher le nom pendant huit heures.',
+  opened: 'Le lieu sait déjà que vous l’avez.',
+  answered: 'Nous avons déjà votre réponse. Voici où nous en sommes.',
   taken: 'Un autre partenaire l’a prise entre-temps. Merci.',
   badCode: 'Ce code n’est pas le bon, ou il est trop ancien. Vérifiez-le ou demandez-en un nouveau.',
   manyCodes:

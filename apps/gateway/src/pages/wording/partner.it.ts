@@ -92,6 +92,8 @@ export const partnerIt: PartnerWords = {
   'said.decline': 'Grazie. Il consulente ne è informato.',
   'said.code': 'Il codice è in viaggio verso il vostro contatto confermato.',
   identityOpen: 'Grazie. Questo browser può mostrare il nome per otto ore.',
+  opened: 'Il luogo sa già che lo avete.',
+  answered: 'Abbiamo già la vostra risposta. Ecco come stanno le cose ora.',
   taken: 'Nel frattempo lo ha preso un altro partner. Grazie.',
   badCode: 'Questo codice non è giusto o è troppo vecchio. Controllatelo o chiedetene uno nuovo.',
   manyCodes:

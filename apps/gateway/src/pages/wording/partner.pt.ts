@@ -91,6 +91,8 @@ export const partnerPt: PartnerWords = {
   'said.decline': 'Obrigado. O conselheiro é informado.',
   'said.code': 'O código vai a caminho do vosso contacto confirmado.',
   identityOpen: 'Obrigado. Este navegador pode mostrar o nome durante oito horas.',
+  opened: 'O local já sabe que o receberam.',
+  answered: 'Já temos a vossa resposta. Eis como está agora.',
   taken: 'Entretanto outro parceiro aceitou-o. Obrigado.',
   badCode: 'Este código não está certo ou é demasiado antigo. Verifiquem-no ou peçam um novo.',
   manyCodes:

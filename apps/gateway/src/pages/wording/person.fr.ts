@@ -126,6 +126,12 @@ export const personFr: PersonWords = {
   'said.confirm': 'Merci. Votre rendez-vous est convenu.',
   'said.takeBack': 'C’est fait. Ce que vous avez retiré ne peut plus être lu par personne.',
   'said.stop': 'C’est fait. L’orientation est arrêtée.',
+  settled: 'C’est déjà réglé. Il n’y a plus rien à faire.',
+  dateAgreed: 'Un rendez-vous est déjà convenu. Vous le trouvez sur cette page.',
+  otherDates:
+    'Ces dates ne sont plus valables. Si le partenaire en a proposé d’autres, elles sont sur cette page.',
+  takenBack: 'C’est déjà retiré. Plus personne ne peut le lire.',
+  stopped: 'L’orientation est déjà arrêtée. Il n’y a plus rien à faire.',
   pickSlot: 'Choisissez une des dates.',
   pickRecipient: 'Choisissez un des partenaires.',
   pickCategory: 'Cochez ce que vous voulez retirer.',
