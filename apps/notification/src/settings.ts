@@ -9,6 +9,8 @@ export interface DeliverySettings {
   firstRetryMs: number;
   /** After that long a notice that could not be delivered is given up. */
   giveUpAfterMs: number;
+  /** How long those who were mailed that times are proposed wait for the mail about other times. */
+  proposalsApartMs: number;
   /** How many notices are taken up, and sent side by side, at once. */
   atOnce: number;
 }
@@ -31,6 +33,7 @@ export const usualDelivery: DeliverySettings = {
   leaseMs: 120_000,
   firstRetryMs: 5_000,
   giveUpAfterMs: 72 * 3_600_000,
+  proposalsApartMs: 15 * 60_000,
   atOnce: 8,
 };
 

@@ -1,7 +1,10 @@
-/** How a try to deliver a notice ended. */
+import type { Kind } from '../notice/kind.machine.js';
+
+/** How a try to deliver a notice ended; `POSTPONED`: it was not tried, since it is not its time yet. */
 export type Outcome =
   | { kind: 'SENT'; answer: string; language: string; placeId: string; addressHash: Buffer }
   | { kind: 'SUPPRESSED'; because: string; placeId: string | null }
+  | { kind: 'POSTPONED'; until: Date }
   | Failure;
 
 /** It could not be delivered; `forGood`: the other side said no to this address or mail, and that trying again is of no use. */
@@ -30,6 +33,15 @@ export function afterFailure(
   const at = new Date(now.getTime() + waitMs);
   const tooLate = at.getTime() - notice.createdAt.getTime() > limits.giveUpAfterMs;
   return tooLate || forGood ? { kind: 'FAILED' } : { kind: 'RETRY', at };
+}
+
+/**
+ * Is it told no sooner than a while after the last of its kind? A partner that offers other times again and again would
+ * have the person mailed each time; what is replaced before its mail goes out is not told at all. What the partner is
+ * told of its own act waits for nothing.
+ */
+export function isSpaced({ kind, audience }: { kind: Kind; audience: string }): boolean {
+  return kind === 'appointment-proposed' && audience !== 'PARTNER';
 }
 
 /** On which channel those whom an in-app notice concerns hear that it arrived. */

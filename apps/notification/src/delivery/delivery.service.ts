@@ -4,7 +4,7 @@ import { FanOut } from '#libs/cache';
 import { correlation, Log, newId } from '#libs/service';
 import { Settings } from '../settings.js';
 import { CourierService } from './courier.service.js';
-import { noticeChannel, type Outcome } from './delivery.machine.js';
+import { isSpaced, noticeChannel, type Outcome } from './delivery.machine.js';
 import { type Claimed, LedgerService } from './ledger.service.js';
 
 const announcedAtOnce = 200;
@@ -52,12 +52,18 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async send(notice: Claimed): Promise<void> {
-    const outcome = await this.courier.deliver(notice).catch((error: unknown): Outcome => {
+    const outcome = await this.deliver(notice).catch((error: unknown): Outcome => {
       this.log.error('A notice could not be made.', { noticeId: notice.id, error });
       return { kind: 'NOT_DELIVERED', answer: 'It could not be made.', forGood: false };
     });
     await this.ledger.settle(notice, outcome);
     this.say(notice, outcome);
+  }
+
+  private async deliver(notice: Claimed): Promise<Outcome> {
+    if (!isSpaced(notice)) return this.courier.deliver(notice);
+    const { isAgain, until } = await this.ledger.spacing(notice);
+    return until ? { kind: 'POSTPONED', until } : this.courier.deliver({ ...notice, isAgain });
   }
 
   private say({ id, audience, eventId }: Claimed, outcome: Outcome): void {
@@ -66,7 +72,7 @@ export class DeliveryService implements OnApplicationBootstrap, OnApplicationShu
       this.log.warn('A notice could not be delivered yet.', { ...fields, reason: outcome.answer });
     else if (outcome.kind === 'SUPPRESSED')
       this.log.info('A notice was not sent.', { ...fields, reason: outcome.because });
-    else this.log.info('A notice was sent.', fields);
+    else if (outcome.kind === 'SENT') this.log.info('A notice was sent.', fields);
   }
 
   private async keep(step: () => Promise<number>): Promise<void> {

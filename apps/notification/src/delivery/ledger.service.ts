@@ -25,6 +25,14 @@ export interface Claimed {
   codeId: string | null;
   contactId: string | null;
   createdAt: Date;
+  /** They were mailed of the like about the same recipient before. */
+  isAgain?: boolean;
+}
+
+interface Spacing {
+  isAgain: boolean;
+  /** Null: it is time. */
+  until: Date | null;
 }
 
 const columns = `id, claim, tries, event_id as "eventId", kind, audience, language, place_id as "placeId",
@@ -58,11 +66,24 @@ export class LedgerService {
     return rows;
   }
 
+  /** Whether those who are mailed of this were mailed of the like about the same recipient before, and till when this waits then. */
+  async spacing({ referralId, recipientId, kind, audience, adviserId }: Claimed): Promise<Spacing> {
+    const [last] = await this.dataSource.query<{ sentAt: Date | null }[]>(
+      `select max(sent_at) as "sentAt" from notices
+        where referral_id = $1 and recipient_id = $2 and kind = $3 and audience = $4
+          and adviser_id is not distinct from $5 and channel = 'EMAIL' and status in ('SENT', 'DELIVERED')`,
+      [referralId, recipientId, kind, audience, adviserId],
+    );
+    if (!last?.sentAt) return { isAgain: false, until: null };
+    const next = new Date(last.sentAt.getTime() + this.settings.delivery.proposalsApartMs);
+    return { isAgain: true, until: next > this.clock.now() ? next : null };
+  }
+
   /** Writes down how it went, unless somebody else took the notice up meanwhile. */
   async settle(claimed: Claimed, outcome: Outcome): Promise<void> {
     await this.transactions.run([], async (manager) => {
       const written = await this.write(claimed, outcome, manager);
-      if (!written || outcome.kind === 'SUPPRESSED') return;
+      if (!written || outcome.kind === 'SUPPRESSED' || outcome.kind === 'POSTPONED') return;
       await manager.query(
         'insert into delivery_attempts (id, notice_id, at, succeeded, answer) values ($1, $2, $3, $4, $5)',
         [newId(), claimed.id, this.clock.now(), outcome.kind === 'SENT', outcome.answer],
@@ -113,6 +134,7 @@ function changes(
       `status = 'SUPPRESSED', suppressed_because = $3, place_id = coalesce(place_id, $4)`,
       [outcome.because, outcome.placeId],
     ];
+  if (outcome.kind === 'POSTPONED') return ['due_at = $3, tries = tries - 1', [outcome.until]];
   const consequence = afterFailure(outcome, claimed, now, limits);
   return consequence.kind === 'RETRY' ? ['due_at = $3', [consequence.at]] : [`status = 'FAILED'`, []];
 }

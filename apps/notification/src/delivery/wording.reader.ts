@@ -52,11 +52,12 @@ export class WordingReader {
   }
 
   private sentence(
-    { audience, kind }: Claimed,
+    { audience, kind, isAgain }: Claimed,
     { appointment }: Tellable,
     { place, language }: { place: string; language: ReadingLanguage },
   ): string {
     const said = [this.texts.sentence({ audience, kind, language }, { place })];
+    if (isAgain) said.push(this.texts.label('proposedAnew', language));
     if (saysRedirected(kind)) said.push(this.texts.label('redirected', language));
     if (appointment?.cancelled === true && !saysCancelled(audience, kind))
       said.push(this.texts.label(audience === 'PERSON' ? 'cancelled.person' : 'cancelled', language));

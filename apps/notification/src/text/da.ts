@@ -167,6 +167,7 @@ export const da: Catalogue = {
     when: 'Hvornår',
     where: 'Hvor',
     cancelled: 'Det aftalte møde er aflyst.',
+    proposedAnew: 'Tider, der er foreslået tidligere og ikke valgt, gælder ikke længere.',
     redirected: 'Partneren foreslår en anden ydelse i stedet; på henvisningen kan du se hvilken.',
     'cancelled.person': 'Dit møde er aflyst.',
     open: 'Åbn',

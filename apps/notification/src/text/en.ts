@@ -176,6 +176,7 @@ export const en: Catalogue = {
     when: 'When',
     where: 'Where',
     cancelled: 'The appointment that was agreed will not take place.',
+    proposedAnew: 'Times that were proposed before and not chosen no longer stand.',
     redirected: 'The partner names another service instead; the referral shows which one.',
     'cancelled.person': 'Your appointment will not take place.',
     open: 'Open',

@@ -185,6 +185,7 @@ export const fr: Catalogue = {
     when: 'Quand',
     where: 'Où',
     cancelled: 'Le rendez-vous convenu n’aura pas lieu.',
+    proposedAnew: 'Les dates proposées auparavant et non choisies ne sont plus valables.',
     redirected: 'Le partenaire propose un autre service à la place ; l’orientation vous dit lequel.',
     'cancelled.person': 'Votre rendez-vous n’aura pas lieu.',
     open: 'Ouvrir',

@@ -179,6 +179,7 @@ export const it: Catalogue = {
     when: 'Quando',
     where: 'Dove',
     cancelled: 'L’appuntamento concordato non avrà luogo.',
+    proposedAnew: 'Le date proposte prima e non scelte non valgono più.',
     redirected: 'Il partner propone un altro servizio in alternativa: nell’invio trova quale.',
     'cancelled.person': 'Il Suo appuntamento non avrà luogo.',
     open: 'Apri',

@@ -182,6 +182,7 @@ export const pt: Catalogue = {
     when: 'Quando',
     where: 'Onde',
     cancelled: 'O encontro combinado não se vai realizar.',
+    proposedAnew: 'As datas propostas antes e não escolhidas já não são válidas.',
     redirected: 'O parceiro propõe outro serviço em alternativa; o encaminhamento mostra qual.',
     'cancelled.person': 'O seu encontro não se vai realizar.',
     open: 'Abrir',

@@ -33,6 +33,7 @@ export type LabelName =
   | 'where'
   | 'cancelled'
   | 'cancelled.person'
+  | 'proposedAnew'
   | 'redirected'
   | 'open'
   | 'follow'
