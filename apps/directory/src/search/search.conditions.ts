@@ -1,5 +1,13 @@
 import { type Around, boxesWithin } from './search.geography.js';
-import { aroundAt, type Breadth, type Question, type ReadSearch, tsqueryOf } from './search.question.js';
+import {
+  aroundAt,
+  type Breadth,
+  type Question,
+  type ReadSearch,
+  type Standing,
+  standingsOf,
+  tsqueryOf,
+} from './search.question.js';
 
 /** What to find, and from where on. */
 export interface Sought {
@@ -59,7 +67,26 @@ export class Writing {
 
   /** `filters` and the words. */
   conditions(options?: { withinBox: boolean }): string[] {
-    return [...(this.query ? [`s.words @@ ${this.query}`] : []), ...this.filters(options)];
+    const spoken = this.query ? [`s.words @@ ${this.query}`, ...this.standing()] : [];
+    return [...(spoken.length > 0 ? [`(${spoken.join(' or ')})`] : []), ...this.filters(options)];
+  }
+
+  /** The tags of which each stands for words that a service does not say. */
+  meant(): string[] {
+    return this.standings().flatMap(({ tags }) => tags);
+  }
+
+  /** Conditions of which each stands for the words where a service does not say them. */
+  standing(): string[] {
+    return this.standings().map(({ tags, rest }) => {
+      const meant = `s.tags && ${this.value(tags)}::text[]`;
+      return rest === null ? meant : `(${meant} and s.words @@ ${this.value(rest)}::tsquery)`;
+    });
+  }
+
+  private standings(): Standing[] {
+    const { read, breadth } = this.sought;
+    return read ? standingsOf(read, breadth) : [];
   }
 
   private nearby(around: Around, withinBox: boolean): string[] {

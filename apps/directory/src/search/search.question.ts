@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Around } from './search.geography.js';
+import type { Meaning } from './search.sayings.js';
 
 /** By what found services are sorted. */
 export type SearchOrder = 'RELEVANCE' | 'DISTANCE' | 'NAME' | 'RECENTLY_VERIFIED';
@@ -31,6 +32,8 @@ export interface ReadWord {
 /** A search text as it was read. */
 export interface ReadSearch {
   words: ReadWord[];
+  /** The sectors and poles of which it speaks. */
+  meanings: Meaning[];
   /** The text with mistyped words corrected; null where none was. */
   corrected: string | null;
 }
@@ -68,10 +71,28 @@ export function aroundAt(around: Around | null, breadth: Breadth): Around | null
 
 /** A `tsquery` of read words; null where none of them can be found. */
 export function tsqueryOf(read: ReadSearch, breadth: Breadth): string | null {
-  const any = breadth === Breadth.ANY_WORD || breadth === Breadth.ANY_WORD_FARTHER;
   const parts = read.words.map(partOf);
-  if (any) return parts.filter((part) => part !== null).join(' | ') || null;
+  if (isAnyWord(breadth)) return parts.filter((part) => part !== null).join(' | ') || null;
   return parts.includes(null) || parts.length === 0 ? null : parts.join(' & ');
+}
+
+/** What stands for words that a service does not say: one of these tags, beside the other words as a `tsquery`. */
+export interface Standing {
+  tags: string[];
+  rest: string | null;
+}
+
+/** What stands for the words, one for each of their meanings; a meaning is enough where any word is. */
+export function standingsOf({ words, meanings }: ReadSearch, breadth: Breadth): Standing[] {
+  if (isAnyWord(breadth)) return meanings.map(({ tags }) => ({ tags, rest: null }));
+  return meanings.flatMap(({ tags, words: said }) => {
+    const rest = words.filter(({ word }) => !said.includes(word)).map(partOf);
+    return rest.includes(null) ? [] : [{ tags, rest: rest.join(' & ') || null }];
+  });
+}
+
+function isAnyWord(breadth: Breadth): boolean {
+  return breadth === Breadth.ANY_WORD || breadth === Breadth.ANY_WORD_FARTHER;
 }
 
 /** One word as a `tsquery`. */

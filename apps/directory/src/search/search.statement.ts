@@ -1,5 +1,7 @@
 import { type Statement, type Sought, where, Writing } from './search.conditions.js';
 import { type Around, mapPoint, metresWithin } from './search.geography.js';
+import { Breadth, tsqueryOf } from './search.question.js';
+import { otherSectorsThan } from './search.sayings.js';
 import { pageOfCandidates, sortedBy, startOf } from './search.page.js';
 
 /** No more services than this are sorted for one answer. */
@@ -13,14 +15,18 @@ export const mostSampled = 1000;
 const mostScored = 1_000_000;
 const weights = `'{0.1, 0.2, 0.4, 1.0}'`;
 
-/** Services called so come before services that mention it; of either no more than can be sorted at once. */
+/**
+ * Services called so come before services that mention it, and these before services of a sector or a pole that the words
+ * mean; of each no more than can be sorted at once.
+ */
 export function byRelevance(sought: Sought): Statement | null {
   const writing = new Writing(sought);
   if (writing.query === null) return null;
   const conditions = writing.filters();
-  const score = `(${mostScored} * ts_rank(${weights}, s.words, ${writing.query}, 1))::int`;
+  const score = scoreBy(writing.query);
   const columns = `s.service_id, s.words, ${writing.metres}::int as metres`;
-  const room = `(select greatest(${mostCandidates} - count(*), 0) from called)`;
+  const room = (after: string) => `(select greatest(${mostCandidates} - count(*), 0) from ${after})`;
+  const meant = standingRows(writing, columns, conditions);
   return writing.done(`with called as materialized (
       select ${columns}, ${mostScored} + ${score} as score from service_search s
         ${where([`s.name_words @@ ${writing.query}`, ...conditions])}
@@ -29,9 +35,26 @@ export function byRelevance(sought: Sought): Statement | null {
       select ${columns}, ${score} as score from (
           select s.* from service_search s ${where([`s.words @@ ${writing.query}`, ...conditions])}
            limit ${2 * mostCandidates}) s
-       where not s.name_words @@ ${writing.query} and ${room} > 0 limit ${room}),
-    rows as (select * from called union all select * from mentioning)
+       where not s.name_words @@ ${writing.query} and ${room('called')} > 0 limit ${room('called')}),
+    spoken as (select * from called union all select * from mentioning),
+    ${meant === null ? '' : `meant as (${meant} and ${room('spoken')} > 0 limit ${room('spoken')}),`}
+    rows as (select * from spoken ${meant === null ? '' : 'union all select * from meant'})
     ${pageOfCandidates(writing)}`);
+}
+
+/** Those that the words mean without standing there: first where some do, then those of no other sector, then by quality. */
+function standingRows(writing: Writing, columns: string, conditions: readonly string[]): string | null {
+  const standing = writing.standing();
+  const anyWord = writing.sought.read && tsqueryOf(writing.sought.read, Breadth.ANY_WORD);
+  if (standing.length === 0 || anyWord === null) return null;
+  const isDevoted = `(not s.tags && ${writing.value(otherSectorsThan(writing.meant()))}::text[])::int`;
+  const score = `${scoreBy(`${writing.value(anyWord)}::tsquery`)} + (1000 * (${isDevoted} + s.quality))::int`;
+  return `select ${columns}, ${score} - ${2 * mostScored} as score from service_search s
+       ${where([`(${standing.join(' or ')})`, `not s.words @@ ${writing.query}`, ...conditions])}`;
+}
+
+function scoreBy(query: string): string {
+  return `(${mostScored} * ts_rank(${weights}, s.words, ${query}, 1))::int`;
 }
 
 function columnsOf(writing: Writing): string {

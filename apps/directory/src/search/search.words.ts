@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { correctionOf, formsOf, type KnownWord, maximumWords, wordsOf } from './search.machine.js';
+import { type Meaning, meaningsOf } from './search.sayings.js';
 import { Breadth, type ReadSearch, type ReadWord, tsqueryOf } from './search.question.js';
 
 const mostBeginnings = 8;
@@ -59,17 +60,21 @@ export class SearchWords {
     const asked = [...new Set(wordsOf(text))].slice(0, maximumWords);
     const telling = asked.filter((word) => word.length > 1);
     const words = telling.length > 0 ? telling : asked;
-    if (words.length === 0) return { words: [], corrected: null };
+    if (words.length === 0) return { words: [], meanings: [], corrected: null };
     const isLast = words.map((word) => word === asked.at(-1));
     const found = await this.dataSource.query<LookedUp[]>(lookUp, [...parametersOf(words), isLast]);
     const byWord = new Map(found.map((row) => [row.word, row]));
-    const read = words.map((word) => readWord(word, byWord.get(word)));
+    const read = meantAsTyped(words.map((word) => readWord(word, byWord.get(word))));
     const known = await this.stems(
       read.flatMap((each) => each.alternatives),
       byWord,
     );
     const mistyped = read.map((each) => (isInflection(each, known) ? inflected(each) : each));
-    return { words: withStems(mistyped, known), corrected: correctedText(text, mistyped) };
+    return {
+      words: withStems(mistyped, known),
+      meanings: heardIn(mistyped),
+      corrected: correctedText(text, mistyped),
+    };
   }
 
   /** A `tsquery` of words of which the last is only begun; two statements. */
@@ -85,7 +90,7 @@ export class SearchWords {
       alternatives.map((all) => ({ word: all[0] ?? '', alternatives: all, corrected: null, lexemes: [] })),
       known,
     );
-    return tsqueryOf({ words: read, corrected: null }, Breadth.AS_ASKED) ?? '';
+    return tsqueryOf({ words: read, meanings: [], corrected: null }, Breadth.AS_ASKED) ?? '';
   }
 
   private async stems(words: readonly string[], known: ReadonlyMap<string, Stemmed>): Promise<Stems> {
@@ -112,6 +117,26 @@ function readWord(word: string, found: LookedUp | undefined): ReadWord {
     found?.services == null && beginnings.length === 0 ? correctionOf(word, found?.neighbours ?? []) : null;
   const alternatives = corrected === null ? [word, ...beginnings] : [corrected];
   return { word, alternatives, corrected, lexemes: [] };
+}
+
+/** What people say is right, whether the directory knows the words or not: not corrected where that would lose it. */
+function meantAsTyped(read: readonly ReadWord[]): ReadWord[] {
+  const typed = meaningsOf(read.map(({ word }) => word)).flatMap(({ words }) => words);
+  const kept = new Set(heardIn(read).flatMap(({ words }) => words));
+  return read.map((each) =>
+    each.corrected !== null && typed.includes(each.word) && !kept.has(each.word)
+      ? { ...each, alternatives: [each.word], corrected: null }
+      : each,
+  );
+}
+
+/** What the words mean as they are read, by the words as they were typed. */
+function heardIn(read: readonly ReadWord[]): Meaning[] {
+  const heard = read.map(({ word, corrected }) => ({ word, as: corrected ?? word }));
+  return meaningsOf(heard.map(({ as }) => as)).map(({ tags, words }) => ({
+    tags,
+    words: heard.filter(({ as }) => words.includes(as)).map(({ word }) => word),
+  }));
 }
 
 /** The same word in another form is not a correction: their stems are the same in a language. */
