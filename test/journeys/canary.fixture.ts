@@ -122,7 +122,7 @@ export async function mistakes(counter: Counter): Promise<string[]> {
   const { adviser } = counter.found;
   const { referralId } = await counter.sent(canary);
   await counter.act(adviser, 'withdrawReferral', { referralId, reason: written.reason });
-  const bodies = [...wrongDrafts(counter), ...wrongQuestions];
+  const bodies = [...wrongDrafts(counter), ...mistypedDrafts(counter), ...wrongQuestions];
   const voices = [{ name: 'nobody', headers: {} }, adviser];
   const asked = voices.flatMap((voice) => bodies.map((body) => raw(counter, voice, body)));
   const { familyName } = canary.person;
@@ -137,6 +137,47 @@ export async function mistakes(counter: Counter): Promise<string[]> {
     raw(counter, wrongLink, { query }),
     raw(counter, wrongMembership, { query }),
   ]);
+}
+
+/** What does not fit the types of the contract, as variables and as literals, and what cannot even be read. */
+function mistypedDrafts({ found }: Counter): object[] {
+  const { need, person } = canary;
+  const right = { placeId: found.placeId, need, person, ...consented() };
+  const inputs = [
+    { ...right, foo: 1 },
+    { ...right, need: [need] },
+    { ...right, person: Object.values(person) },
+    { ...right, person: { ...person, phone: { number: person.phone } } },
+    { need, person },
+    { ...right, consent: { ...right.consent, categories: [need] } },
+    need,
+  ];
+  const literals = [
+    ...inputs.map((input) => literal(input)),
+    `${'['.repeat(90)}${literal(need)}${']'.repeat(90)}`,
+    `{ need: "" ${person.givenName} "said" }`,
+    `{ need: ${literal(need)} ${literal(need)} }`,
+    literal(right).replace(literal(found.placeId), '$placeId'),
+  ];
+  const asked = (given: string, input: string) =>
+    `mutation${given} { draftReferral(input: ${input}) { __typename } }`;
+  return [
+    ...inputs.map((input) => ({ query: asked('($i: DraftReferralInput!)', '$i'), variables: { i: input } })),
+    ...literals.map((input) => ({
+      query: asked(`($placeId: ID = ${literal(found.placeId)})`, input),
+      variables: { placeId: null },
+    })),
+  ];
+}
+
+/** A value as a document writes it; capitals alone are a name of the contract. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(' ')}]`;
+  if (typeof value === 'string' && /^[A-Z_]+$/.test(value)) return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([name, one]) => `${name}: ${literal(one)}`)
+    .join(' ')} }`;
 }
 
 function wrongDrafts({ found }: Counter): object[] {

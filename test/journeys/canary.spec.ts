@@ -31,6 +31,9 @@ describe('what a person said of themselves', () => {
     const heard = answers.filter((answer) => secrets.some((word) => answer.includes(word)));
     expect(heard).toEqual([]);
     expect(answers.join('\n')).toMatch(/InvalidInput[^]*ConsentMissing/);
+    expect(answers.join('\n')).toMatch(
+      /Field \\"foo\\" is not defined[^]*Syntax Error[^]*has an invalid value/,
+    );
   });
 
   it('would be found by this search: what is no secret is, wherever it stands', async () => {

@@ -33,6 +33,8 @@ const clientsOwn = new Set<unknown>([
 ]);
 /** What graphql-js adds, without a code, after the fiftieth wrong value in the variables. */
 const tooManyMistakes = 'Too many errors processing variables, error limit reached. Execution aborted.';
+/** How graphql-js begins where it repeats a value that does not fit. It gives no code by itself. */
+const unfit = /^(Variable "\$\w+" got|Argument "\w+" has) invalid value /;
 const byStatus: Record<number, ErrorCode> = {
   400: 'BAD_USER_INPUT',
   401: 'UNAUTHENTICATED',
@@ -62,6 +64,10 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (cause instanceof HttpException && byStatus[cause.getStatus()])
     return { message: cause.message, ...where, extensions: { code: byStatus[cause.getStatus()] } };
   const code: unknown = extensions?.['code'];
+  if (unfit.test(formatted.message)) {
+    const message = withoutValue(formatted.message, error);
+    return { message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
+  }
   if (passed.has(code)) return { message: formatted.message, ...where, extensions: { code } };
   if (clientsOwn.has(code) || formatted.message === tooManyMistakes)
     return { message: formatted.message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
@@ -70,6 +76,19 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const message =
     'Something went wrong on our side. Try again later, and name the correlation id if you ask about it.';
   return { message, ...where, extensions: { code: 'INTERNAL', correlationId } };
+}
+
+/**
+ * The value may be all that a person said of themselves. What the scalars here say of it is kept: it is all that the gateway
+ * could not check before.
+ */
+function withoutValue(message: string, error: unknown): string {
+  const [, subject = ''] = unfit.exec(message) ?? [];
+  const cause = error instanceof GraphQLError ? error.originalError : undefined;
+  if (!(cause instanceof GraphQLError) || cause.extensions['code'] !== 'BAD_USER_INPUT')
+    return `${subject} an invalid value.`;
+  const [place = ''] = / at "[\w.[\]]+"$/.exec(message.slice(0, -`; ${cause.message}`.length)) ?? [];
+  return `${subject} an invalid value${place}; ${cause.message}`;
 }
 
 /** `formatError` for what has no formatted form yet: a thrown thing, or an error in an execution result. */

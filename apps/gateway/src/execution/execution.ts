@@ -12,6 +12,7 @@ import {
   OperationTypeNode,
   subscribe,
 } from 'graphql';
+import { withoutValues } from '../supergraph/repeated-values.js';
 import type { AskSubgraph, SubgraphRequest } from '../supergraph/subgraph-client.js';
 import { complete, type Fields } from './completion.js';
 import { plannable } from './document.js';
@@ -88,7 +89,7 @@ class Execution {
       maxErrors,
     });
     const extensions = { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } };
-    return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes, extensions }));
+    return errors.map((error) => new GraphQLError(withoutValues(error), { nodes: error.nodes, extensions }));
   }
 }
 

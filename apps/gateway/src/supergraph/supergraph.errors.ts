@@ -1,5 +1,6 @@
 import { correlation, type Log } from '#libs/service';
 import { GraphQLError } from 'graphql';
+import { withoutValues } from './repeated-values.js';
 
 /** Codes whose sentence is meant for the caller. */
 const spokenCodes = new Set<unknown>([
@@ -32,12 +33,12 @@ export function masking(log: Log): (error: unknown) => Error {
 function ours(error: GraphQLError): GraphQLError {
   const { http, code } = error.extensions;
   const known = typeof code === 'string' && !code.startsWith('GRAPHQL_') ? code : 'BAD_USER_INPUT';
-  return said(error, error.message, { code: known, ...(http === undefined ? {} : { http }) });
+  return said(error, withoutValues(error), { code: known, ...(http === undefined ? {} : { http }) });
 }
 
 function fromSubgraph(error: GraphQLError, subgraph: string, log: Log): GraphQLError {
   const { code } = error.extensions;
-  if (spokenCodes.has(code)) return said(error, error.message, { code });
+  if (spokenCodes.has(code)) return said(error, withoutValues(error), { code });
   if (isUnreachable(error)) {
     log.warn('A subgraph does not answer.', { subgraph, code: String(code) });
     const message = `The ${subgraph} service does not answer just now. What it knows is missing here; try again in a moment.`;
