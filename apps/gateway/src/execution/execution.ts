@@ -82,13 +82,13 @@ class Execution {
     return known;
   }
 
-  /** With the media type of GraphQL's own, variables that do not fit are a bad request: nothing is executed. */
+  /** Variables that do not fit are a bad request: nothing is executed. */
   private misfits(request: Request, { variableDefinitions = [] }: OperationDefinitionNode): GraphQLError[] {
     const { variableValues } = argumentsOf(request);
     const { errors = [] } = getVariableValues(this.schema, variableDefinitions, variableValues, {
       maxErrors,
     });
-    const extensions = { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } };
+    const extensions = { code: 'BAD_USER_INPUT' };
     return errors.map((error) => new GraphQLError(withoutValues(error), { nodes: error.nodes, extensions }));
   }
 }

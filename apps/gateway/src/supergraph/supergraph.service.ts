@@ -8,6 +8,7 @@ import type { Visitor } from '../door/door.types.js';
 import { type CostSettings, documentLimits } from '../limits/document-limits.js';
 import { secretLimit } from '../limits/secret-limit.plugin.js';
 import type { RateCounter } from '../limits/rate-counter.service.js';
+import { answerStatus } from './answer-status.plugin.js';
 import { discreetValidation } from './discreet-validation.plugin.js';
 import { createRuntime } from './runtime.js';
 import { streamTokens } from './stream-token.plugin.js';
@@ -104,6 +105,7 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
     return [
       streamTokens(headersOf, log),
       discreetValidation(),
+      answerStatus(),
       ...documentLimits(this.settings),
       secretLimit(this.parts.rates),
       subscriptionEnds({ clock, log, draining: draining.signal, door, membershipsEveryMs }),
