@@ -8,8 +8,11 @@ import {
   getOperationAST,
   type GraphQLError,
   Kind,
+  type ParseOptions,
+  type Source,
 } from 'graphql';
 import type { Visitor } from '../door/door.types.js';
+import { opensMoreThan } from './brackets.js';
 import {
   tooCostly,
   tooDeep,
@@ -23,6 +26,8 @@ import { sizeOf } from './operation-size.js';
 
 const mostLevels = 12;
 const mostTokens = 2_500;
+/** Open at once, of every kind: those of values and types too, which are no levels of the query. */
+const mostBrackets = 100;
 const mostAliases = 60;
 const mostFields = 1_000;
 const mostRootFields = { query: 20, mutation: 10, subscription: 1 };
@@ -40,6 +45,7 @@ interface LimitedContext extends Record<string, unknown> {
 export function documentLimits(settings: CostSettings): GatewayPlugin<LimitedContext>[] {
   return [
     lengthLimit(),
+    bracketLimit(),
     depthLimit(),
     checkedLimit(),
     sizeLimit(settings),
@@ -51,6 +57,20 @@ function lengthLimit() {
     throw tooLong(mostTokens);
   };
   return maxTokensPlugin({ n: mostTokens, onReject: [refuse] });
+}
+
+/** After `lengthLimit`, whose parser it stands before. */
+function bracketLimit(): GatewayPlugin<LimitedContext> {
+  return {
+    onParse(parsing) {
+      const { parseFn } = parsing;
+      parsing.setParseFn((source: string | Source, options?: ParseOptions) => {
+        const document = typeof source === 'string' ? source : source.body;
+        if (opensMoreThan(mostBrackets, document)) throw tooDeep(mostBrackets);
+        return parseFn(source, options) as DocumentNode;
+      });
+    },
+  };
 }
 
 function depthLimit() {

@@ -115,6 +115,16 @@ describe('hostile requests', () => {
     expect((await gateway.query('{ places { name } }')).errors).toBeUndefined();
   });
 
+  it.each([
+    ['lists', `{ services(search: ${'['.repeat(20_000)}`],
+    ['objects', `{ services(search: ${'{ a: '.repeat(800)}`],
+    ['selections', `{ ${'places { '.repeat(1_200)}`],
+    ['types', `query ($n: ${'['.repeat(2_400)}`],
+  ])('may open %s without end', async (_what, query) => {
+    const { status, errors } = await gateway.query(query);
+    expect([status, errors?.map(({ extensions }) => extensions?.code)]).toEqual([400, ['QUERY_TOO_DEEP']]);
+  });
+
   it('change nothing by a link that somebody is made to follow', async () => {
     const documents = ['mutation { touch }', 'query a { places { name } } mutation b { touch }'];
     const before = referral.requests;
