@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkInput } from './input.js';
+import { checkInput, writtenText } from './input.js';
 import { InvalidInput } from './problem.js';
 
 const schema = z.object({
@@ -23,4 +23,39 @@ test.each([
 
 test('what holds together is handed on', () => {
   expect(checkInput(schema, { text: 'four' })).toEqual({ ok: { text: 'four' } });
+});
+
+const need = z.object({ need: writtenText.pipe(z.string().min(1, 'Say something here.').max(5)) });
+
+test.each([
+  '',
+  '   ',
+  '\u200b',
+  '\u00a0\u200b\u200d\ufeff',
+  '\u2060\u00ad',
+  '\u0301',
+  '\ue000',
+  '\u3164\u2800',
+  '\n\t',
+])('%j is empty: nothing is to be seen', (text) => {
+  expect(checkInput(need, { need: text })).toMatchObject({
+    fields: [{ path: ['need'], message: 'Say something here.' }],
+  });
+});
+
+test.each([
+  [' a\u200bb ', 'a\u200bb'],
+  ['?', '?'],
+  ['👍', '👍'],
+  ['٣', '٣'],
+  ['é', 'é'],
+  ['हिन्', 'हिन्'],
+])('%j is kept as %j', (text, kept) => {
+  expect(checkInput(need, { need: text })).toEqual({ ok: { need: kept } });
+});
+
+test.each(['\ud83d', 'a\udc4d'])('%j is refused: half of a character', (text) => {
+  expect(checkInput(need, { need: text })).toMatchObject({
+    fields: [{ message: 'A character of this text is broken in two. Write it again.' }],
+  });
 });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidInput } from './problem.js';
 
 /**
@@ -23,6 +23,17 @@ function usual({ code, ...limits }: z.core.$ZodRawIssue): string | undefined {
   if (code === 'too_big') return `At most ${maximum}${what}.`;
   return code === 'too_small' ? `At least ${minimum}${what}.` : undefined;
 }
+
+const visible = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * What somebody wrote, without the space around it: empty where there is nothing to see in it, such as spaces that have no
+ * width or letters that show nothing. Half of a character is refused, since no database keeps it. Pipe it into what the text must be.
+ */
+export const writtenText = z
+  .string()
+  .refine((text) => text.isWellFormed(), 'A character of this text is broken in two. Write it again.')
+  .transform((text) => (visible.test(text) ? text.trim() : ''));
 
 function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;

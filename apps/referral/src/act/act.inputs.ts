@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { writtenText } from '#libs/graphql';
 import { repeatedTime } from '../appointment/slots.machine.js';
 
 /** Words of at most so many characters; empty ones count as none where they may be left out. */
 export function words(most: number, least = 1) {
-  return z
-    .string()
-    .trim()
-    .min(least, least === 1 ? 'Say something here.' : `At least ${least} characters.`)
-    .max(most, `At most ${most} characters.`)
-    .refine((text) => !text.includes('\u0000'), 'Control characters cannot be kept.');
+  return writtenText.pipe(
+    z
+      .string()
+      .min(least, least === 1 ? 'Say something here.' : `At least ${least} characters.`)
+      .max(most, `At most ${most} characters.`)
+      .refine((text) => !text.includes('\u0000'), 'Control characters cannot be kept.'),
+  );
 }
 
 export const optionalWords = (most: number) =>

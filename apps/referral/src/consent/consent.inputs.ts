@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { ConsentCategory, Sector } from '#libs/events';
+import { writtenText } from '#libs/graphql';
 import { ConsentCapture, ConsentGiver, ConsentScope } from './consent.machine.js';
 
 @InputType({ description: 'What the person agreed to, as it was shown to them.' })
@@ -57,12 +58,13 @@ export const consentSchema = z
       .nullish(),
     captured: z.enum(ConsentCapture),
     givenBy: z.enum(ConsentGiver).nullish(),
-    textVersion: z
-      .string()
-      .trim()
-      .min(1, 'Name the version of the text that was shown.')
-      .max(100)
-      .regex(/^\P{Cc}*$/u, 'Control characters cannot be kept.'),
+    textVersion: writtenText.pipe(
+      z
+        .string()
+        .min(1, 'Name the version of the text that was shown.')
+        .max(100)
+        .regex(/^\P{Cc}*$/u, 'Control characters cannot be kept.'),
+    ),
     language: z
       .string()
       .regex(

@@ -1,6 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { ContactChannel } from '#libs/events';
+import { writtenText } from '#libs/graphql';
 import { missingAddress } from './person-details.machine.js';
 
 @InputType()
@@ -27,11 +28,12 @@ export class PersonInput {
   voicemailAllowed?: boolean | null;
 }
 
-const name = z
-  .string()
-  .trim()
-  .max(200, 'A name has at most 200 letters.')
-  .regex(/^\P{Cc}*$/u, 'A name has no control characters.');
+const name = writtenText.pipe(
+  z
+    .string()
+    .max(200, 'A name has at most 200 letters.')
+    .regex(/^\P{Cc}*$/u, 'A name has no control characters.'),
+);
 
 /** What may be said of a person; every field may be absent (stays as it was) or null (cleared). */
 export const personSchema = z.object({
