@@ -40,6 +40,19 @@ describe('links that do not open', () => {
     expect([over.response.status, over.html.includes(doorWords[language].overTitle)]).toEqual([410, true]);
   });
 
+  it.each(['/a', '/a/', '/t/%', '/a/%', '/t/%E0%A4%A?l=pt', '/t/x'])(
+    'are told of on a page where they are cut off: %s',
+    async (path) => {
+      const { response, html } = await open(path, 'pt');
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        'text/html; charset=utf-8',
+      ]);
+      expect(html).toContain(doorWords.pt.unknownTitle);
+      expect(response.headers.get('content-security-policy')).not.toBeNull();
+    },
+  );
+
   it('are told apart from links of the other kind by nothing', async () => {
     const swapped = [personPath.replace('/t/', '/a/'), partnerPath.replace('/a/', '/t/')];
     for (const path of swapped) expect((await open(path)).response.status).toBe(410);

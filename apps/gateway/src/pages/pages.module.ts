@@ -1,4 +1,5 @@
 import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { Log } from '#libs/service';
 import { Door } from '../door/door.service.js';
 import type { Environment } from '../environment.js';
@@ -11,10 +12,13 @@ import { OpeningController } from './opening/opening.controller.js';
 import { Pages } from './page.service.js';
 import { PartnerController } from './partner/partner.controller.js';
 import { PersonController } from './person/person.controller.js';
+import { readPathAsWritten } from './written-path.js';
 
 /** The pages behind links, and the one before them. */
 @Module({})
 export class PagesModule implements NestModule {
+  constructor(private readonly host: HttpAdapterHost) {}
+
   static for(environment: Environment): DynamicModule {
     const forms = new FormTokens(environment.LINK_KEY, environment.PUBLIC_URL);
     return {
@@ -32,6 +36,7 @@ export class PagesModule implements NestModule {
   }
 
   configure(consumer: MiddlewareConsumer): void {
+    this.host.httpAdapter.use(readPathAsWritten);
     consumer.apply(readForm).forRoutes(OpeningController, PersonController, PartnerController);
   }
 }

@@ -37,7 +37,7 @@ export class PartnerController {
     private readonly clock: Clock,
   ) {}
 
-  @Get(':token')
+  @Get(['', ':token'])
   show(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.pages.show(request, response, 'PARTNER', (visit) => this.page(visit, null, new Form({})));
   }
