@@ -73,7 +73,7 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     await until(
       'keys went over',
       async () => {
-        await world.act(keys);
+        if ((await world.lag()) < keys.length) await world.act(keys);
         return (await keysHeardBy(2)) > 0;
       },
       60_000,
