@@ -61,7 +61,14 @@ export async function prepareBroker(directory, more = {}) {
   return broker;
 
   async function start() {
-    const format = [...java, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', settings];
+    const format = [
+      ...java,
+      'kafka.tools.StorageTool',
+      'format',
+      `--cluster-id=${clusterId()}`,
+      '-c',
+      settings,
+    ];
     if (!broker.child) await promisify(execFile)('java', format, options);
     if (broker.stopped) return;
     broker.child = spawn('java', [...java, 'kafka.Kafka', settings], { ...options, stdio: 'ignore' });
