@@ -5,7 +5,7 @@ import { Network } from '../notice/notice.fixture.js';
 import { linesOf, settled, startWorld, until, type World } from '../world.fixture.js';
 
 const network = new Network();
-const proposalsApartMs = 3_000;
+const proposalsApartMs = 8_000;
 let world: World;
 
 beforeAll(async () => {
