@@ -8,7 +8,7 @@ import { identify } from '../stack/process-identity.js';
 
 /** Where Linux keeps files in memory. */
 const inMemory = '/dev/shm';
-const neededBytes = 6 * 1024 ** 3;
+const neededBytes = 3 * 1024 ** 3;
 const prefix = 'passerelle-test-';
 
 /**
