@@ -51,6 +51,9 @@ function limits(version: number, timeoutMs: number): string[] {
   return [`-c statement_timeout=${timeoutMs}`, `-c idle_in_transaction_session_timeout=${timeoutMs}`];
 }
 
+/** How soon the server notices in the middle of a statement that nobody waits for it any more, and lets go of its locks. */
+const noticesWithin = '-c client_connection_check_interval=250ms';
+
 /**
  * Opens a database and checks that it answers; the caller destroys it.
  * Never changes the schema: see `migrate`.
@@ -59,6 +62,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
   const { transactionTimeoutMs: timeoutMs } = options;
   const bounds = timeoutMs === undefined ? [] : limits(await serverVersion(options.url), timeoutMs);
   const startUp = [
+    noticesWithin,
     ...bounds,
     ...Object.entries(options.settings ?? {}).map(([name, to]) => `-c ${name}=${to}`),
   ];
@@ -89,7 +93,7 @@ function settings(options: DatabaseOptions, startUp: readonly string[]): DataSou
       logger.warn(`A connection to the database of ${options.app} was lost: ${error.message}.`);
     },
     extra: {
-      ...(startUp.length === 0 ? {} : { options: startUp.join(' ') }),
+      options: startUp.join(' '),
       keepAlive: true,
       Client: HeededClient,
     },

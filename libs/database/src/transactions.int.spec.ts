@@ -152,12 +152,13 @@ describe('Transactions', () => {
     expect(tries).toBe(1);
   });
 
-  it('says that it does not know when the time is up while committing, since the server goes on', async () => {
+  it('says that it does not know when the time is up while committing, since the server may go on', async () => {
     let tries = 0;
     const losing = transactions.run(
       [],
       async (manager) => {
         tries += 1;
+        await manager.query('set local client_connection_check_interval = 0');
         await put(manager, 'later', 1);
       },
       { timeoutMs: 200 },
@@ -200,6 +201,24 @@ describe('Transactions', () => {
     );
     await expect(stuck).rejects.toThrow(TransactionTookTooLong);
     await transactions.run(['stuck'], (manager) => put(manager, 'next', 1));
+    expect(await names()).toEqual(['next']);
+  });
+
+  it('lets go of the locks of a statement that nobody waits for any more', async () => {
+    const unlimited = await openDataSource({
+      url: database.url,
+      app: 'unlimited',
+      entities: [],
+      migrations: [],
+    });
+    const others = new Transactions(unlimited);
+    const endless = others.run(['held'], (manager) => manager.query('select pg_sleep(60)'), {
+      timeoutMs: 200,
+      tries: 1,
+    });
+    await expect(endless).rejects.toThrow(TransactionTookTooLong);
+    await others.run(['held'], (manager) => put(manager, 'next', 1), { timeoutMs: 30_000, tries: 1 });
+    await unlimited.destroy();
     expect(await names()).toEqual(['next']);
   });
 
