@@ -78,7 +78,7 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
       },
       60_000,
     );
-    await world.dealtWith();
+    await world.dealtWith(60_000);
     await until(
       'every effect is there',
       async () => (await world.effectCount()) >= (await world.toldCount()),
@@ -86,7 +86,7 @@ describeOnEachBus('when a second consumer joins in the middle of a batch', (unde
     expect(await world.faults()).toEqual(noFaults);
     const cameToBoth = [...first.came].filter((id) => second.came.has(id));
     if (under.kind === 'kafka') expect(cameToBoth.length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 180_000);
 
   /** How many keys have effects of so many members. */
   const keysHeardBy = async (members: number) => {

@@ -11,8 +11,13 @@ import { noteEffect, planOf, thingFact, until, worldSchema } from './thing.fixtu
 import { unlessStopped } from './unless-stopped.js';
 import { World } from './world.fixture.js';
 
-const soon = (work: Promise<unknown>) =>
-  Promise.race([work.then(() => 'stopped'), pause(8_000).then(() => 'still waiting')]);
+async function soon(work: Promise<unknown>): Promise<string> {
+  const over = new AbortController();
+  const late = pause(8_000, over.signal).then(() => 'still waiting');
+  return Promise.race([work.then(() => 'stopped'), late]).finally(() => {
+    over.abort();
+  });
+}
 
 describe('stopping', () => {
   it('does not wait for a Kafka that accepts and never answers', async () => {

@@ -72,7 +72,7 @@ export class World {
 
   async close(): Promise<void> {
     await Promise.all(this.running.map((each) => each.stop()));
-    await Promise.all(this.opened.map((each) => each.close()));
+    for (const each of this.opened.toReversed()) await each.close();
     await this.bus.close();
     await this.dataSource.destroy();
     await this.database.drop();
@@ -219,8 +219,8 @@ export class World {
   }
 
   /** Waits until nothing is left to hear. */
-  async dealtWith(): Promise<void> {
-    await until('nothing is left to hear', async () => (await this.lag()) === 0);
+  async dealtWith(withinMs?: number): Promise<void> {
+    await until('nothing is left to hear', async () => (await this.lag()) === 0, withinMs);
   }
 
   /** Has the bus remove what newer events of the same key follow, and waits until it has. */
