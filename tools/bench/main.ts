@@ -17,7 +17,7 @@ const folder = join(distFolder, 'bench');
 await runProgram(async () => {
   const [name, ...words] = process.argv.slice(2);
   const names = await benchmarks();
-  if (name === undefined) await list(names);
+  if (name === undefined || name === '--help') await list(names);
   else if (names.includes(name)) await (await load(name)).run(words);
   else throw new Sentence(`There is no benchmark "${name}". There are: ${names.join(', ')}.`);
 });

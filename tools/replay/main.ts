@@ -12,11 +12,15 @@ const usage = `npm run replay -- <consumer> [--data DIR]
 /** `npm run replay`: without a name it lists the consumers. */
 await runProgram(async () => {
   const { values, positionals } = parseArgs({
-    options: { data: { type: 'string' } },
+    options: { data: { type: 'string' }, help: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const [wanted] = positionals;
-  const { answers, failures } = await inEveryService(dataFolderOf(values.data), async (dataSource) => {
+  if (values.help) console.log(usage);
+  else await replayAsAsked(positionals, dataFolderOf(values.data));
+});
+
+async function replayAsAsked([wanted]: readonly string[], dataFolder: string): Promise<void> {
+  const { answers, failures } = await inEveryService(dataFolder, async (dataSource) => {
     const rows = await dataSource.query<{ name: string }[]>('select name from consumers order by name');
     const names = rows.map(({ name }) => name);
     if (wanted && names.includes(wanted)) await replay(dataSource, wanted);
@@ -28,4 +32,4 @@ await runProgram(async () => {
   else if (known.includes(wanted))
     console.log(`${wanted} hears everything again, from the start, within a second.`);
   else throw new Sentence(`There is no consumer "${wanted}". There are: ${known.join(', ')}.`);
-});
+}

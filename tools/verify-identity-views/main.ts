@@ -8,18 +8,28 @@ import { runProgram } from '../sentence.js';
 import { dataFolderOf } from '../stack/options.js';
 import { readStackFile } from '../stack/stack-file.js';
 
+const usage = `npm run verify-identity-views -- [position seal] [--data DIR]
+  Verifies that no view of an identity was changed, left out or cut off: exit code 0 where all are whole, 1 where not.
+  position seal  a position and the seal that the log of the referral service named for it: that it still stands there
+  --data DIR     the data of the running network (.data, or PASSERELLE_DATA)`;
+
 /** `npm run verify-identity-views -- [position seal] [--data DIR]`: the command of the referral service, on a running network. */
 await runProgram(async () => {
   const { values, positionals } = parseArgs({
-    options: { data: { type: 'string' } },
+    options: { data: { type: 'string' }, help: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const { databases } = await readStackFile(dataFolderOf(values.data));
+  if (values.help) console.log(usage);
+  else process.exitCode = await verify(positionals, dataFolderOf(values.data));
+});
+
+async function verify(words: readonly string[], dataFolder: string): Promise<number> {
+  const { databases } = await readStackFile(dataFolder);
   const program = join(distFolder, 'apps/referral/src/identity-view/verify-identity-views.main.js');
-  const child = spawn(nodeProgram, [program, ...positionals], {
+  const child = spawn(nodeProgram, [program, ...words], {
     env: { ...plainEnvironment(), DATABASE_URL: databases['referral'] },
     stdio: 'inherit',
   });
   const [code] = (await once(child, 'exit')) as [number | null];
-  process.exitCode = code ?? 1;
-});
+  return code ?? 1;
+}
