@@ -152,6 +152,18 @@ describe('a recipient', () => {
     });
   });
 
+  it('is told that the referral is over where that is why it hands nothing back', async () => {
+    const { referralId, recipients } = await sent(world, network);
+    const [recipientId] = recipients;
+    await must(world, 'acceptReferral', one(), { input: { recipientId } });
+    await must(world, 'completeReferral', one(), { input: { referralId, outcome: 'OTHER' } });
+    const late = await does('handBackReferral', one(), { recipientId, reason: 'NO_SHOW' });
+    expect(late).toMatchObject({
+      __typename: 'RecipientNotOpen',
+      message: expect.stringMatching(/^This referral is completed\./) as string,
+    });
+  });
+
   it('cannot take what the person no longer agrees to', async () => {
     const consent = {
       categories: ['NEED'],

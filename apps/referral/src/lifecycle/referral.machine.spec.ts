@@ -113,8 +113,26 @@ describe('refusals', () => {
     expect(accept('two')).toEqual({ ok: false, refusal: { kind: 'ALREADY_TAKEN' } });
     expect(accept('one')).toEqual({
       ok: false,
-      refusal: { kind: 'RECIPIENT_NOT_OPEN', status: RecipientStatus.ACCEPTED },
+      refusal: { kind: 'RECIPIENT_NOT_OPEN', status: RecipientStatus.ACCEPTED, referral: null },
     });
+  });
+
+  it('says where the referral stands where that alone is why', () => {
+    const completed = aState(ReferralStatus.COMPLETED, {
+      recipients: [aRecipient('one', RecipientStatus.ACCEPTED)],
+      closedAt: noon,
+    });
+    for (const act of [Act.HAND_BACK, Act.PROPOSE_APPOINTMENT]) {
+      const deed = { act, recipientId: 'one' };
+      expect(attempt(deed, completed, actorOf(Party.RECIPIENT, 'one'), noon)).toEqual({
+        ok: false,
+        refusal: {
+          kind: 'RECIPIENT_NOT_OPEN',
+          status: RecipientStatus.ACCEPTED,
+          referral: ReferralStatus.COMPLETED,
+        },
+      });
+    }
   });
 
   it('lets a recipient act for itself alone', () => {

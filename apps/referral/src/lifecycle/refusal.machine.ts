@@ -16,7 +16,8 @@ export type Refusal =
   | { kind: 'NOT_ALLOWED' }
   | { kind: 'UNKNOWN' }
   | { kind: 'REFERRAL_NOT_OPEN'; status: ReferralStatus }
-  | { kind: 'RECIPIENT_NOT_OPEN'; status: RecipientStatus }
+  /** `referral`: where it stands, where that alone is why. */
+  | { kind: 'RECIPIENT_NOT_OPEN'; status: RecipientStatus; referral: ReferralStatus | null }
   | { kind: 'APPOINTMENT_NOT_OPEN'; status: AppointmentStatus }
   | { kind: 'ALREADY_TAKEN' }
   | { kind: 'NO_RECIPIENT' }
@@ -63,7 +64,8 @@ function fromElsewhere({ rule, deed }: Question, state: ReferralState): Refusal 
   if (rule.recipient) {
     const recipient = state.recipients.find(({ id }) => id === deed.recipientId);
     if (!recipient) return { kind: 'UNKNOWN' };
-    if (!open || !rule.recipient.from.includes(recipient.status)) return recipientNotOpen(deed, recipient);
+    if (!rule.recipient.from.includes(recipient.status)) return recipientNotOpen(deed, recipient);
+    if (!open) return { kind: 'RECIPIENT_NOT_OPEN', status: recipient.status, referral: state.status };
   }
   if (rule.appointment) {
     const appointment = state.appointments.find(({ id }) => id === deed.appointmentId);
@@ -78,7 +80,7 @@ function fromElsewhere({ rule, deed }: Question, state: ReferralState): Refusal 
 function recipientNotOpen(deed: Deed, recipient: RecipientState): Refusal {
   if (deed.act === Act.ACCEPT && recipient.status === RecipientStatus.OBSOLETE)
     return { kind: 'ALREADY_TAKEN' };
-  return { kind: 'RECIPIENT_NOT_OPEN', status: recipient.status };
+  return { kind: 'RECIPIENT_NOT_OPEN', status: recipient.status, referral: null };
 }
 
 function withoutWhatItNeeds({ deed }: Question, state: ReferralState): Refusal | null {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import type { Caller } from '#libs/caller';
 import { Transactions } from '#libs/database';
-import { IdentityCodeRequested } from '#libs/events';
+import { IdentityCodeRequested, RecipientStatus } from '#libs/events';
 import { IdempotencyKeyReused, NotAllowed, type Problem } from '#libs/graphql';
 import { Outbox } from '#libs/messaging';
 import { newId } from '#libs/service';
@@ -61,7 +61,10 @@ export class IdentityCodeQuestions {
     if (!referral || !recipient)
       return new NotAllowed('This link no longer works. Ask the place for a fresh one.');
     const standing = recipientStanding(recipient, { ...referral, recipients });
-    if (standing !== 'TAKER') return new RecipientNotOpen(recipient.status);
+    if (standing !== 'TAKER') {
+      const hasSaidYes = recipient.status === RecipientStatus.ACCEPTED;
+      return new RecipientNotOpen(recipient.status, hasSaidYes ? referral.status : null);
+    }
     return { ...scope, recipientId, epoch: caller.epoch, browser: caller.browser };
   }
 }

@@ -12,7 +12,7 @@ export function problemOf(refusal: Refusal): Problem {
     case 'REFERRAL_NOT_OPEN':
       return new ReferralNotOpen(refusal.status);
     case 'RECIPIENT_NOT_OPEN':
-      return new RecipientNotOpen(refusal.status);
+      return new RecipientNotOpen(refusal.status, refusal.referral);
     case 'APPOINTMENT_NOT_OPEN':
       return new AppointmentNotOpen(refusal.status);
     case 'ALREADY_TAKEN':

@@ -9,7 +9,7 @@ const notFromHere = 'The act is not possible from where the referral or the reci
 
 const whyReferral: Record<ReferralStatus, string> = {
   DRAFT: 'This referral is still a draft. Send it first.',
-  SENT: 'This referral waits for an answer, so this cannot be done now.',
+  SENT: 'This referral waits for an answer or a choice, so this cannot be done now.',
   ACCEPTED: 'A partner has accepted this referral, so this can no longer be done.',
   IN_PROGRESS: 'This referral is under way with a partner, so this can no longer be done.',
   COMPLETED: 'This referral is completed. For a new need, draft a new one that continues it.',
@@ -56,8 +56,9 @@ export class RecipientNotOpen extends Problem {
   @Field(() => RecipientStatus)
   status: RecipientStatus;
 
-  constructor(status: RecipientStatus) {
-    super('RECIPIENT_NOT_OPEN', whyRecipient[status]);
+  /** `referral`: where it stands, where that alone is why. */
+  constructor(status: RecipientStatus, referral: ReferralStatus | null = null) {
+    super('RECIPIENT_NOT_OPEN', referral === null ? whyRecipient[status] : whyReferral[referral]);
     this.status = status;
   }
 }
