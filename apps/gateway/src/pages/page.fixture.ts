@@ -84,9 +84,9 @@ export function referralShown(changes: object = {}): NonNullable<Shown['person']
       recipientShown(waiting),
     ],
     steps: [
-      { at, act: 'SEND', recipient: null },
-      { at: '2026-03-03T09:30:00.000Z', act: 'DECLINE', recipient: { id: 'recipient-2' } },
-      { at: '2026-03-04T09:30:00.000Z', act: 'ACCEPT', recipient: { id: 'recipient-1' } },
+      { at, act: 'SEND', from: null, recipient: null },
+      { at: '2026-03-03T09:30:00.000Z', act: 'DECLINE', from: null, recipient: { id: 'recipient-2' } },
+      { at: '2026-03-04T09:30:00.000Z', act: 'ACCEPT', from: null, recipient: { id: 'recipient-1' } },
     ],
     appointments: [proposal],
     ...changes,

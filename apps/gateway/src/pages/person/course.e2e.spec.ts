@@ -45,3 +45,34 @@ describe('who is asked', () => {
     expect(new Set(sentences).size).toBe(4);
   });
 });
+
+describe('what the person takes back', () => {
+  let browser: SpecBrowser;
+  const shown = nothingShown();
+  inPages(shown, undefined, (_, made) => {
+    browser = made;
+  });
+  const says = async (id: string | null, from: string) => {
+    const step = { at: '2026-03-05T09:00:00.000Z', act: 'WITHDRAW_CONSENT', from };
+    shown.person = referralShown({ steps: [{ ...step, recipient: id === null ? null : { id } }] });
+    const { html } = await browser.get(personPath);
+    return ['WITHDRAW_CONSENT', 'REFUSE', 'CUT_OFF'].filter((key) =>
+      html.includes(said(key).split('{name}')[0] ?? ''),
+    );
+  };
+  const said = (key: string) => (personWords.fr as Record<string, string>)[`act.${key}`] ?? '';
+
+  it('is said of one partner where it was from that one alone, and that it was never asked where it was not', async () => {
+    expect(await says(null, 'SENT')).toEqual(['WITHDRAW_CONSENT']);
+    expect(await says('recipient-1', 'RECEIVED')).toEqual(['CUT_OFF']);
+    expect(await says('recipient-3', 'AWAITING_PERSON')).toEqual(['REFUSE']);
+  });
+
+  it('is not what a no to a further partner is called', async () => {
+    shown.person = referralShown();
+    const { html } = await browser.get(personPath);
+    const { response } = await browser.post(personPath, browser.fieldsOf(html, 'refuse'));
+    const after = await browser.get(response.headers.get('location') ?? '');
+    expect(/role="status">([^<]*)</.exec(after.html)?.[1]).toBe(personWords.fr['said.refuse']);
+  });
+});

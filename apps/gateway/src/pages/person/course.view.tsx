@@ -1,6 +1,6 @@
 import { Section } from '../layout.view.js';
 import type { PersonAppointment, PersonRecipient, PersonReferral, PersonStep } from './person.types.js';
-import { nameOf, type PersonParts, sentence, shortNameOf } from './person-words.js';
+import { mayBeChosen, nameOf, type PersonParts, sentence, shortNameOf } from './person-words.js';
 import { slotText } from './turn.view.js';
 
 /** Meetings that were agreed, held or cancelled. */
@@ -53,7 +53,7 @@ export function Asked({ referral, say }: PersonParts) {
 
 function Recipient({ recipient, referral, say }: Standing & { say: PersonParts['say'] }) {
   const { status, sentAt, expectedOn, redirect } = recipient;
-  const message = recipient.availableActs.includes('CHOOSE') ? null : recipient.message;
+  const message = mayBeChosen(recipient) ? null : recipient.message;
   const isQueued = status === 'QUEUED' || (status === 'SENT' && sentAt === null);
   const key = say.mayHave(isQueued ? queuedAs({ recipient, referral }) : `recipient.${status}`);
   return (
@@ -87,7 +87,7 @@ function queuedAs({ recipient, referral: { mode, status, recipients } }: Standin
 
 /** What happened, oldest first, day by day. Acts that nobody wrote a plain sentence for are left out. */
 export function Way({ referral, say }: PersonParts) {
-  const told = referral.steps.filter(({ act }) => say.mayHave(`act.${act}`));
+  const told = referral.steps.filter((step) => say.mayHave(sayingOf(step)));
   if (told.length === 0) return null;
   const days = Map.groupBy(told, ({ at }) => say.shortDay(at));
   return (
@@ -108,12 +108,15 @@ export function Way({ referral, say }: PersonParts) {
   );
 }
 
-function stepText(
-  { act, recipient }: PersonStep,
-  recipients: readonly PersonRecipient[],
-  say: PersonParts['say'],
-): string {
-  const key = say.mayHave(`act.${act}`);
+/** Consent taken back from one partner alone is said of that one: that it may know no more, or was not to be asked at all. */
+function sayingOf({ act, from, recipient }: PersonStep): string {
+  if (act !== 'WITHDRAW_CONSENT' || !recipient) return `act.${act}`;
+  return from === 'AWAITING_PERSON' ? 'act.REFUSE' : 'act.CUT_OFF';
+}
+
+function stepText(step: PersonStep, recipients: readonly PersonRecipient[], say: PersonParts['say']): string {
+  const { recipient } = step;
+  const key = say.mayHave(sayingOf(step));
   const meant = recipients.find(({ id }) => id === recipient?.id);
   return key ? sentence(say.say(key, { name: shortNameOf(meant, recipients, say) })) : '';
 }

@@ -28,7 +28,7 @@ export const personActs: Readonly<Record<string, (form: Form, referralId: string
   refuse: (form, referralId) => ({
     document: takeBack,
     input: { referralId, recipientIds: [form.text('recipient')] },
-    said: 'takeBack',
+    said: 'refuse',
   }),
   choose: (form) => {
     const recipientId = form.text('recipient');

@@ -30,6 +30,11 @@ export function shortNameOf(
   return name && alone ? name : nameOf(recipient, say);
 }
 
+/** It said yes, and the person may still choose it or another. */
+export function mayBeChosen({ availableActs }: PersonRecipient): boolean {
+  return availableActs.includes('CHOOSE');
+}
+
 /** Begins with a capital letter: names come first in some sentences. */
 export function sentence(text: string): string {
   const [first = '', ...rest] = text;

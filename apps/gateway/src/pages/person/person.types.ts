@@ -51,6 +51,8 @@ export interface PersonRecipient {
 export interface PersonStep {
   at: string;
   act: string;
+  /** Of a recipient's own, where it stood before. */
+  from: string | null;
   recipient: { id: string } | null;
 }
 
@@ -96,7 +98,7 @@ export const personReferral = `
         organization { name email phones { number } }
         redirect { name(language: $language) }
       }
-      steps { at act recipient { id } }
+      steps { at act from recipient { id } }
       appointments { id status startsAt endsAt timeZone where recipient { id } slots { id startsAt endsAt } }
     }
     identityViews(referralId: $id) { at times party organization { name } purpose }

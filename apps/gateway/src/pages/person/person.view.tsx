@@ -7,7 +7,7 @@ import { Agreement, Leaving } from './agreement.view.js';
 import { Appointments, Asked, Way } from './course.view.js';
 import type { PersonData, PersonReferral } from './person.types.js';
 import type { Again, Missing } from './person-acts.js';
-import { nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
+import { mayBeChosen, nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
 import { Reach } from './reach.view.js';
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
@@ -62,21 +62,23 @@ export function personPage(
 /** Where it stands, in one sentence. */
 function Standing({ referral, say }: PersonParts) {
   const { answerBy, outcome } = referral;
-  const standing = standingOf(referral);
+  const choosable = referral.recipients.filter(mayBeChosen).length;
+  const standing = standingOf(referral, choosable > 0);
   const taker = referral.recipients.find((recipient) => recipient.status === 'ACCEPTED');
   const key = say.mayHave(`status.${standing}`);
   const ended = outcome ? say.mayHave(`outcome.${outcome}`) : null;
   return (
     <>
-      {key ? <p class="lead">{sentence(say.say(key, { name: nameOf(taker, say) }))}</p> : null}
+      {key ? (
+        <p class="lead">{sentence(say.say(key, { name: nameOf(taker, say), count: choosable }))}</p>
+      ) : null}
       {standing === 'SENT' && answerBy ? <p>{say.say('answerBy', { date: say.day(answerBy) })}</p> : null}
       {ended ? <p>{say.say(ended)}</p> : null}
     </>
   );
 }
 
-function standingOf({ status, closedAt, recipients }: PersonReferral): string {
+function standingOf({ status, closedAt }: PersonReferral, isChoosing: boolean): string {
   if (status === 'UNTAKEN' && closedAt) return 'CLOSED';
-  const isChoosing = recipients.some(({ availableActs }) => availableActs.includes('CHOOSE'));
   return status === 'SENT' && isChoosing ? 'CHOOSING' : status;
 }

@@ -1,6 +1,6 @@
 import { Section } from '../layout.view.js';
 import type { PersonReferral, Reachable } from './person.types.js';
-import { nameOf, type PersonParts } from './person-words.js';
+import { mayBeChosen, nameOf, type PersonParts } from './person-words.js';
 
 /** How to reach the place and, once there is one, the partner that receives the person: what anybody finds in the directory. */
 export function Reach({ referral, say }: PersonParts) {
@@ -38,9 +38,7 @@ export function Reach({ referral, say }: PersonParts) {
 
 /** Whoever receives the person; nobody while they still choose. */
 function takerOf({ recipients }: PersonReferral) {
-  return recipients.find(
-    ({ status, availableActs }) => status === 'ACCEPTED' && !availableActs.includes('CHOOSE'),
-  );
+  return recipients.find((recipient) => recipient.status === 'ACCEPTED' && !mayBeChosen(recipient));
 }
 
 function addressOf(location: NonNullable<PersonReferral['place']>['location'] | undefined): string {

@@ -31,7 +31,8 @@ describe('what waits for the person', () => {
       steps: [],
     });
     const { html } = await browser.get(personPath);
-    expect(html).toContain(personWords.fr['status.CHOOSING']);
+    expect(html).toContain('Des partenaires ont dit oui. Vous pouvez choisir maintenant.');
+    expect(html).toContain('Plusieurs partenaires ont dit oui. Choisissez-en un');
     const unchosen = await browser.post(personPath, browser.fieldsOf(html, 'choose'));
     expect([unchosen.response.status, unchosen.html.includes(personWords.fr.pickRecipient)]).toEqual([
       422,
@@ -39,6 +40,19 @@ describe('what waits for the person', () => {
     ]);
     await browser.post(personPath, browser.fieldsOf(html, 'choose', { recipient: 'one' }));
     expect(shown.acts).toMatchObject([{ name: 'chooseRecipient', input: { recipientId: 'one' } }]);
+  });
+
+  it('says of one who said yes that it is one, and has it picked already', async () => {
+    const recipients = [
+      recipientShown({ status: 'ACCEPTED', availableActs: ['CHOOSE'] }),
+      recipientShown({ id: 'recipient-2' }),
+    ];
+    shown.person = referralShown({ status: 'SENT', mode: 'PERSON_CHOOSES', recipients, appointments: [] });
+    const { html } = await browser.get(personPath);
+    expect(html).toContain('Un partenaire a dit oui. Vous pouvez choisir maintenant.');
+    expect(html).toContain('Un seul partenaire a dit oui pour le moment.');
+    expect(html).not.toContain('Plusieurs partenaires');
+    expect(html).toMatch(/<input type="radio" name="recipient" value="recipient-1" required checked\/?>/);
   });
 
   it('offers no date that cannot be agreed: not chosen yet, or past', async () => {

@@ -1,12 +1,12 @@
 import { ActForm, Section } from '../layout.view.js';
 import type { PersonAppointment, PersonRecipient } from './person.types.js';
-import { nameOf, type PersonParts } from './person-words.js';
+import { mayBeChosen, nameOf, type PersonParts } from './person-words.js';
 
 /** What waits for the person: agreements, a choice, a date. */
 export function Turns(parts: PersonParts) {
   const { referral, say } = parts;
   const waiting = referral.recipients.filter((recipient) => recipient.status === 'AWAITING_PERSON');
-  const choosable = referral.recipients.filter((recipient) => recipient.availableActs.includes('CHOOSE'));
+  const choosable = referral.recipients.filter(mayBeChosen);
   const proposed = referral.appointments.filter((appointment) => mayConfirm(parts, appointment));
   const open = referral.closedAt === null;
   if (!open || waiting.length + choosable.length + proposed.length === 0) return null;
@@ -51,10 +51,16 @@ function Choose({ recipients, say, page }: PersonParts & { recipients: PersonRec
     <ActForm act="choose" page={page}>
       <fieldset>
         <legend>{say.say('chooseAsk')}</legend>
-        <p>{say.say('chooseWhy')}</p>
+        <p>{say.say('chooseWhy', { count: recipients.length })}</p>
         {recipients.map((recipient) => (
           <label key={recipient.id} class="pick">
-            <input type="radio" name="recipient" value={recipient.id} required />
+            <input
+              type="radio"
+              name="recipient"
+              value={recipient.id}
+              required
+              checked={recipients.length === 1}
+            />
             <span>
               <strong>{nameOf(recipient, say)}</strong>
               {recipient.message ? (
