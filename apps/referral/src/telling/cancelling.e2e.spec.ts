@@ -68,6 +68,24 @@ describe('what notification may tell of appointments that do not take place', ()
     expect(fact?.told).toEqual(agreed.map(({ id: appointmentId }) => ({ appointmentId, recipientId })));
   });
 
+  it('tells a partner nothing of what was agreed with another one', async () => {
+    const { referralId, recipients, person } = await sent(world, network);
+    const [recipientId, rivalId] = recipients;
+    const [{ member }] = network.partners;
+    const { appointment } = await must<{ appointment: { id: string } }>(world, 'acceptReferral', member, {
+      input: { recipientId, slots: [hourIn(1)] },
+      select: '... on ReferralActSuccess { appointment { id } }',
+    });
+    const appointmentId = appointment.id;
+    await must(world, 'confirmAppointment', person, { input: { appointmentId } });
+    await must(world, 'handBackReferral', member, { input: { recipientId, reason: 'UNREACHABLE' } });
+    const about = { referralId, appointmentId, recipientId: rivalId, audience: 'PARTNER' };
+    const toRival = await tell({ ...about, notice: 'obsolete' });
+    expect(toRival).toMatchObject({ holds: true });
+    expect(toRival).not.toHaveProperty('appointment');
+    expect(await tell({ ...about, notice: 'appointment-cancelled' })).toMatchObject({ holds: false });
+  });
+
   it('says so of what the clock closes after long silence, to everybody who would wait in vain', async () => {
     const drafted = await sent(world, network);
     const { referralId } = drafted;

@@ -63,11 +63,13 @@ export class TellingReader {
     const { audience, recipientId, appointmentId, codeId } = question;
     const recipients = await this.acts.recipients.ofReferral(referral.id);
     const recipient = recipients.find(({ id }) => id === recipientId?.toLowerCase()) ?? null;
-    const appointment = appointmentId ? await this.acts.appointments.byId(appointmentId) : null;
-    const alsoCancelled = appointment ? await this.cancelledWith(appointment, at) : [];
+    const meant = appointmentId ? await this.acts.appointments.byId(appointmentId) : null;
     if (recipientId && !recipient) return null;
-    if (appointmentId && appointment?.referralId !== referral.id) return null;
+    if (appointmentId && meant?.referralId !== referral.id) return null;
     if (audience === 'PARTNER' && !recipient) return null;
+    const isTheirs = audience !== 'PARTNER' || meant?.recipientId === recipient?.id;
+    const appointment = isTheirs ? meant : null;
+    const alsoCancelled = appointment ? await this.cancelledWith(appointment, at) : [];
     const consents = await this.agreements.consents.currentOf([referral.id], at);
     const live = liveCategories(consents.get(referral.id) ?? null, at);
     const isCovered = recipient !== null && (await this.isCovered(recipient, referral, at));
