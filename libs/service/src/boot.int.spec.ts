@@ -37,6 +37,8 @@ interface Started {
   url: string;
   metricsUrl: string;
   lines: Record<string, unknown>[];
+  /** The same as they were written. */
+  written: string[];
   exited: Promise<{ code: number | null; afterMs: number }>;
 }
 
@@ -67,6 +69,7 @@ async function start(port = 0): Promise<Started> {
   });
   running.push(one);
   const lines: Record<string, unknown>[] = [];
+  const written: string[] = [];
   let askedAt = Date.now();
   one.kill = ((kill) => (signal?: NodeJS.Signals) => {
     askedAt = Date.now();
@@ -79,13 +82,15 @@ async function start(port = 0): Promise<Started> {
   });
   const listening = new Promise<Record<string, unknown>>((done) => {
     createInterface({ input: one.stdout }).on('line', (line) => {
+      written.push(line);
       lines.push(JSON.parse(line) as Record<string, unknown>);
       if (lines.at(-1)?.['msg'] === 'listening') done(lines.at(-1) ?? {});
     });
   });
   const gone: Promise<Record<string, unknown>> = exited.then(() => ({}));
   const said = await Promise.race([listening, gone]);
-  return { process: one, url: String(said['url']), metricsUrl: String(said['metricsUrl']), lines, exited };
+  const [url, metricsUrl] = [String(said['url']), String(said['metricsUrl'])];
+  return { process: one, url, metricsUrl, lines, written, exited };
 }
 
 function ask(url: string, agent?: Agent): Promise<{ status: number; text: string; connection?: string }> {
@@ -119,6 +124,16 @@ test('an app says where it listens, how it is and what it counts', async () => {
   expect(crash.text + JSON.stringify(app.lines)).not.toMatch(/Marie/);
   app.process.kill('SIGTERM');
   expect((await app.exited).code).toBe(0);
+});
+
+test('a log line names the app, and each of its fields once', async () => {
+  const app = await start();
+  await ask(`${app.url}/crash`);
+  app.process.kill('SIGTERM');
+  await app.exited;
+  expect(app.lines.map((line) => line['app'])).toEqual(app.lines.map(() => 'child'));
+  expect(app.lines.map(({ level }) => level)).toContain('error');
+  expect(app.written).toEqual(app.lines.map((line) => JSON.stringify(line)));
 });
 
 test('SIGTERM: what is under way is finished, streams end, then the process is gone', async () => {

@@ -3,20 +3,24 @@ import { pino } from 'pino';
 import { correlation } from './correlation.js';
 import { allowedOf, type LogFields, withoutValues } from './log-fields.js';
 
+let app: string | undefined;
+
 /** The one pino instance of the process: JSON lines on stdout. Use `Log` instead wherever something can be injected. */
 export const logger = pino({
   base: {},
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
-  mixin: () => {
-    const correlationId = correlation.current();
-    return correlationId ? { correlationId } : {};
-  },
+  mixin: () => ({ app, correlationId: correlation.current() ?? undefined }),
 });
 
+/** Names the app on every line. */
+export function nameApp(name: string): void {
+  app = name;
+}
+
 /** Names the app on every line and sets how much is said. */
-export function configureLog(app: string, level: string): void {
-  logger.setBindings({ app });
+export function configureLog(name: string, level: string): void {
+  nameApp(name);
   logger.level = level;
 }
 
