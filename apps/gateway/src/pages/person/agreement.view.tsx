@@ -47,10 +47,10 @@ function namesOf(consent: PersonConsent, say: PersonParts['say']): { code: strin
 }
 
 /** Taking back the need takes back everything, so it is not among the parts. */
-function TakeBack({ consent, say, page }: PersonParts & { consent: PersonConsent }) {
+function TakeBack({ consent, say, page, problem }: PersonParts & { consent: PersonConsent }) {
   const parts = namesOf(consent, say).filter(({ code }) => code !== 'NEED');
   return (
-    <details class="screen">
+    <details class="screen" open={problem === 'pickCategory'}>
       <summary>{say.say('takeBack')}</summary>
       <p>{say.say('takeBackWhy')}</p>
       {parts.length > 0 ? (

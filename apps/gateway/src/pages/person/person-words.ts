@@ -1,15 +1,21 @@
 import type { FormPlace } from '../layout.view.js';
+import type { NoForm } from '../page.types.js';
 import type { personWords } from '../wording/catalogues.js';
 import type { Wording } from '../wording/wording.js';
+import type { Again, Missing } from './person-acts.js';
 import type { PersonRecipient, PersonReferral } from './person.types.js';
 
 export type PersonSay = Wording<keyof (typeof personWords)['en']>;
+
+export type PersonProblem = NoForm['problem'] | 'changed' | 'failed' | 'tooLong' | Missing | Again;
 
 /** What every part of the page is given. */
 export interface PersonParts {
   referral: PersonReferral;
   say: PersonSay;
   page: FormPlace;
+  /** Why the form that was sent was not taken. */
+  problem: PersonProblem | null;
   now: Date;
 }
 

@@ -13,7 +13,8 @@ import {
   type SeenBy,
   whichReferral,
 } from './person.types.js';
-import { personPage, type PersonProblem } from './person.view.js';
+import type { PersonProblem } from './person-words.js';
+import { personPage } from './person.view.js';
 
 interface Which {
   id: string;

@@ -149,6 +149,11 @@ describe('the page of the person', () => {
     };
     expect(await send('confirm')).toEqual([422, say.pickSlot]);
     expect(await send('takeBack')).toEqual([422, say.pickCategory]);
+    const untaken = await browser.post(personPath, browser.fieldsOf(html, 'takeBack'));
+    expect(untaken.html.match(/<details[^>]*>/g)).toEqual([
+      expect.stringMatching(/ open\b/),
+      expect.not.stringMatching(/ open\b/),
+    ]);
     expect(await send('takeBack', { category: 'BOGUS' })).toEqual([422, say.check]);
     expect(shown.acts).toEqual([]);
     Object.assign(shown, { answer: 'ReferralNotOpen', stands: 'COMPLETED' });

@@ -1,18 +1,22 @@
 import { htmlOf, Layout, Note } from '../layout.view.js';
 import type { Language } from '../language.js';
-import type { NoForm, Refused, Visit } from '../page.types.js';
+import type { Refused, Visit } from '../page.types.js';
 import { personWords } from '../wording/catalogues.js';
 import { Wording } from '../wording/wording.js';
 import { Agreement, Leaving } from './agreement.view.js';
 import { Appointments, Asked, Way } from './course.view.js';
 import type { PersonData, PersonReferral } from './person.types.js';
-import type { Again, Missing } from './person-acts.js';
-import { mayBeChosen, nameOf, type PersonParts, type PersonSay, sentence } from './person-words.js';
+import {
+  mayBeChosen,
+  nameOf,
+  type PersonParts,
+  type PersonProblem,
+  type PersonSay,
+  sentence,
+} from './person-words.js';
 import { Reach } from './reach.view.js';
 import { Seen } from './seen.view.js';
 import { Turns } from './turn.view.js';
-
-export type PersonProblem = NoForm['problem'] | 'changed' | 'failed' | 'tooLong' | Missing | Again;
 
 interface Shown {
   visit: Visit;
@@ -29,7 +33,8 @@ export function personPage(
 ): string {
   const say: PersonSay = new Wording(language, personWords[language], referral.place?.timeZone ?? null);
   const action = visit.chosen ? `${visit.path}?l=${visit.chosen}` : visit.path;
-  const parts = { referral, say, page: { action, formToken: visit.formToken, once }, now };
+  const problem = refused?.problem ?? null;
+  const parts = { referral, say, page: { action, formToken: visit.formToken, once }, problem, now };
   const allAt = visit.whole ? null : `${visit.path}?whole=1${visit.chosen ? `&l=${visit.chosen}` : ''}#seen`;
   const said = visit.said ? say.mayHave(`said.${visit.said}`) : null;
   return htmlOf(

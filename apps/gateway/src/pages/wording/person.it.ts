@@ -29,7 +29,7 @@ export const personIt: PersonWords = {
     'Lo propone il Suo consulente. Senza il Suo consenso questo partner non viene a sapere nulla di Lei.',
   approveYes: 'Sì, chiedete',
   approveNo: 'No, non chiedete',
-  chooseAsk: 'Chi sceglie?',
+  chooseAsk: 'Quale partner sceglie?',
   chooseWhy:
     '{count, plural, one {Finora un solo partner ha detto di sì. Se lo sceglie, agli altri diremo che non servono più.} other {Più partner hanno detto di sì. Ne scelga uno; agli altri diremo che non servono più.}}',
   chooseThis: 'Scelgo questo',

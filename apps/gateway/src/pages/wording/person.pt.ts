@@ -29,7 +29,7 @@ export const personPt: PersonWords = {
     'É uma proposta do seu conselheiro. Sem o seu acordo, este parceiro não fica a saber nada sobre si.',
   approveYes: 'Sim, perguntem',
   approveNo: 'Não, não perguntem',
-  chooseAsk: 'Quem escolhe?',
+  chooseAsk: 'Que parceiro escolhe?',
   chooseWhy:
     '{count, plural, one {Para já, só um parceiro disse que sim. Se o escolher, os outros ficam a saber que já não são precisos.} other {Vários parceiros disseram que sim. Escolha um; os outros ficam a saber que já não são precisos.}}',
   chooseThis: 'Escolho este',
