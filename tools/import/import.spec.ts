@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ImportReport } from '../../apps/directory/src/import/import.report.js';
 import { projectFolder } from '../project.js';
-import { reportInWords } from './in-words.js';
+import { cutShortInWords, reportInWords } from './in-words.js';
 import { readImportWords } from './options.js';
 import { progressTo } from './progress.js';
 import { ReportFile } from './report-file.js';
@@ -127,6 +127,12 @@ describe('the report', () => {
     expect(reportInWords({ ...empty, refusedRows: 1, reasons: report.reasons })).toMatch(
       /no row of the files could be taken/,
     );
+  });
+
+  it('is no report where the import was cut short, but what became of its rows and what to do', () => {
+    const stays = 'The rows that were written by then stay; run it again, and it writes the rest.';
+    expect(cutShortInWords('SIGINT')).toBe(`The import was interrupted. ${stays}`);
+    expect(cutShortInWords('SIGKILL')).toBe(`The import was ended by SIGKILL. ${stays}`);
   });
 
   it('goes to a file whole', async () => {

@@ -30,6 +30,12 @@ export function reportInWords(report: ImportReport): string {
   ].join('\n');
 }
 
+/** What to know of an import that was ended before its end, by Ctrl-C or otherwise. */
+export function cutShortInWords(signal: NodeJS.Signals): string {
+  const how = signal === 'SIGINT' ? 'was interrupted' : `was ended by ${signal}`;
+  return `The import ${how}. The rows that were written by then stay; run it again, and it writes the rest.`;
+}
+
 function nothingInWords(report: ImportReport): string[] {
   if (hasTaken(report)) return [];
   const why = isEmpty(report) ? 'there is no row in the files' : 'no row of the files could be taken';

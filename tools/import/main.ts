@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { Client } from 'pg';
 import { demoFolder, termsFileIn } from '../../apps/directory/src/import/demo/demo-files.js';
 import { openImport } from '../../apps/directory/src/import/import.context.js';
@@ -9,11 +10,12 @@ import { ImportService } from '../../apps/directory/src/import/import.service.js
 import { ImportRunning } from '../../apps/directory/src/import/staging/session.js';
 import { runProgram, Sentence } from '../sentence.js';
 import { readStackFile } from '../stack/stack-file.js';
-import { reportInWords } from './in-words.js';
+import { cutShortInWords, reportInWords } from './in-words.js';
 import { type ImportWords, readImportWords, usage } from './options.js';
 import { progressTo } from './progress.js';
 import { ReportFile } from './report-file.js';
 
+const { signals } = constants;
 /** A small young generation keeps the process small, whatever the size of the files, at a few per cent of its speed. */
 const sparing = '--max-semi-space-size=4';
 
@@ -29,8 +31,10 @@ async function runAgainSparingly(): Promise<number> {
   const args = [...process.execArgv, sparing, ...process.argv.slice(1)];
   const child = spawn(process.execPath, args, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (signal === null) return code ?? 1;
+  console.error(cutShortInWords(signal));
+  return 128 + signals[signal];
 }
 
 async function importAsAsked(words: ImportWords): Promise<void> {
