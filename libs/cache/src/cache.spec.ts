@@ -10,7 +10,7 @@ interface Kit {
   cache: Cache;
   /** Two instances of one service. */
   fanOuts: [FanOut, FanOut];
-  limits: RateLimits;
+  limits: [RateLimits, RateLimits];
   close(): void;
 }
 
@@ -22,10 +22,11 @@ const kits: [string, (() => Promise<Kit>) | null][] = [
 
 function inMemory(): Kit {
   const fanOut = new MemoryFanOut();
+  const limits = new MemoryRateLimits();
   return {
     cache: new MemoryCache(),
     fanOuts: [fanOut, fanOut],
-    limits: new MemoryRateLimits(),
+    limits: [limits, limits],
     close: () => undefined,
   };
 }
@@ -37,7 +38,7 @@ async function inRedis(url: string): Promise<Kit> {
   return {
     cache: new RedisCache(one),
     fanOuts: [new RedisFanOut(one, 'one'), new RedisFanOut(two, 'two')],
-    limits: new RedisRateLimits(one),
+    limits: [new RedisRateLimits(one), new RedisRateLimits(two)],
     close: () => {
       connections.forEach((connection) => {
         connection.onApplicationShutdown();
@@ -117,22 +118,31 @@ for (const [name, open] of kits) {
     test('a limit lets so many through and says when to come back', async () => {
       const key = newId();
       const verdicts = await Promise.all(
-        Array.from({ length: 12 }, () => kit.limits.consume('guess', key, 10, 30)),
+        Array.from({ length: 12 }, () => kit.limits[0].consume('guess', key, 10, 30)),
       );
       expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(10);
       const refused = verdicts.find((verdict) => !verdict.allowed);
       expect(refused?.retryAfterMs).toBeGreaterThan(25_000);
       expect(refused?.retryAfterMs).toBeLessThanOrEqual(30_000);
-      expect((await kit.limits.consume('guess', newId(), 10, 30)).allowed).toBe(true);
-      expect((await kit.limits.consume('other', key, 10, 30)).allowed).toBe(true);
+      expect((await kit.limits[0].consume('guess', newId(), 10, 30)).allowed).toBe(true);
+      expect((await kit.limits[0].consume('other', key, 10, 30)).allowed).toBe(true);
+    });
+
+    test('a limit is counted by all instances together', async () => {
+      const key = newId();
+      const allowed: boolean[] = [];
+      for (let tries = 0; tries < 12; tries += 1)
+        for (const limits of kit.limits) allowed.push((await limits.consume('shared', key, 10, 30)).allowed);
+      expect(allowed.lastIndexOf(true)).toBe(9);
+      expect(allowed.indexOf(false)).toBe(10);
     });
 
     test('a limit opens again', async () => {
       const key = newId();
-      expect((await kit.limits.consume('blink', key, 1, 1)).allowed).toBe(true);
-      expect((await kit.limits.consume('blink', key, 1, 1)).allowed).toBe(false);
+      expect((await kit.limits[0].consume('blink', key, 1, 1)).allowed).toBe(true);
+      expect((await kit.limits[0].consume('blink', key, 1, 1)).allowed).toBe(false);
       await pause(1100);
-      expect((await kit.limits.consume('blink', key, 1, 1)).allowed).toBe(true);
+      expect((await kit.limits[0].consume('blink', key, 1, 1)).allowed).toBe(true);
     });
   });
 }

@@ -50,6 +50,18 @@ afterAll(() => killRedis());
     await there.subscribe('news', (message) => heard.push(`there ${String(message)}`));
     await cache.set('key', 'value', 60);
 
+    server?.kill('SIGSTOP');
+    const silentAt = performance.now();
+    const silent = [await limits.consume('door', 's', 1, 60), await limits.consume('door', 's', 1, 60)];
+    expect(silent.map(({ allowed }) => allowed)).toEqual([true, false]);
+    for (let times = 0; times < 5; times += 1) expect(await cache.get('key')).toBeNull();
+    const stop = await here.subscribe('while it is silent', () => undefined);
+    await stop();
+    expect(performance.now() - silentAt).toBeLessThan(2_500);
+    server?.kill('SIGCONT');
+    for (let tries = 0; tries < 100 && (await cache.get('key')) === null; tries += 1) await pause(50);
+    expect(await cache.get('key')).toBe('value');
+
     await killRedis();
     const startedAt = performance.now();
     expect(await cache.get('key')).toBeNull();

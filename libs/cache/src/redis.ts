@@ -95,7 +95,9 @@ export class RedisRateLimits extends RateLimits {
 
   private limiter(id: string, points: number, duration: number): RateLimiterRedis {
     return new RateLimiterRedis({
-      storeClient: this.connection.client,
+      storeClient: scriptsOf(this.connection),
+      // Without it the library takes the client for another one's, and counts in memory alone, saying nothing.
+      useRedisPackage: true,
       keyPrefix: `rate:${id}`,
       points,
       duration,
@@ -103,4 +105,16 @@ export class RedisRateLimits extends RateLimits {
       insuranceLimiter: new RateLimiterMemory({ keyPrefix: id, points, duration }),
     });
   }
+}
+
+type Script = Parameters<RedisConnection['client']['eval']>;
+
+/** What the limiter asks of Redis: one script a time, answered in time or not at all. */
+function scriptsOf(connection: RedisConnection) {
+  return {
+    get isReady() {
+      return connection.answers;
+    },
+    eval: (...script: Script) => connection.inTime((client) => client.eval(...script)),
+  };
 }
