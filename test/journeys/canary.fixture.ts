@@ -68,6 +68,7 @@ export async function playWhole(counter: Counter): Promise<Begun> {
   });
   await lookWithPurpose(counter, referralId);
   await confirm(counter, begun);
+  await openBySecret(counter, begun);
   await counter.act(partner, 'startReferral', { referralId });
   await counter.act(partner, 'completeReferral', {
     referralId,
@@ -115,6 +116,17 @@ async function confirm(counter: Counter, { trackingUrl }: Begun): Promise<void> 
   await counter.act(person, 'confirmAppointment', { appointmentId: appointment?.id, slotId });
   const page = await fetch(trackingUrl);
   await page.text();
+}
+
+/** The person reads their codes out at a counter. */
+async function openBySecret(counter: Counter, { code, secret }: Begun): Promise<void> {
+  const query = `mutation($input: OpenWithSecretInput!) { openWithSecret(input: $input) { __typename } }`;
+  const answer = await raw(
+    counter,
+    { name: 'a counter', headers: {} },
+    { query, variables: { input: { code, secret } } },
+  );
+  expect(answer).toContain('OpenWithSecretSuccess');
 }
 
 /** What people and their browsers get wrong, with the person's own words in it; answers what was said to them. */

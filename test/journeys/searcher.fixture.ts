@@ -3,9 +3,10 @@ import { join, relative } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { databaseNames } from '../../tools/stack/apps.js';
+import { messagesOnKafka, type RedisEar } from './engines.fixture.js';
 import type { Network } from './network.fixture.js';
 
-/** Where a word was found: `table referral.steps`, `file logs/gateway.log`, `mail …`, `metrics of …`, `address …`. */
+/** Where a word was found: `table referral.steps`, `file logs/gateway.log`, `mail …`, `metrics of …`, `topic …`, `Redis`, `address …`. */
 export interface Find {
   readonly where: string;
   readonly word: string;
@@ -28,12 +29,19 @@ export class Searcher {
     private readonly network: Network,
     words: readonly string[],
     private readonly own: string,
+    private readonly redis: RedisEar | null = null,
   ) {
     this.forms = new Map(words.flatMap((word) => formsOf(word).map((form) => [form, word])));
   }
 
   async everywhere(): Promise<Find[]> {
-    const texts = [...(await this.files()), ...(await this.mails()), ...(await this.metrics())];
+    const texts = [
+      ...(await this.files()),
+      ...(await this.mails()),
+      ...(await this.metrics()),
+      ...(await this.topics()),
+      ...(this.redis?.heard ?? []).map((text) => ({ where: 'Redis', text })),
+    ];
     const addresses = texts.flatMap(({ where, text }) =>
       (text.match(/https?:\/\/[^\s"'<>\\]+/g) ?? []).map((url) => ({
         where: `address in ${where}`,
@@ -41,7 +49,7 @@ export class Searcher {
       })),
     );
     const inTexts = [...texts, ...addresses].flatMap(({ where, text }) => this.findsIn(where, text));
-    return [...inTexts, ...(await this.tables())];
+    return [...unlike(inTexts), ...(await this.tables())];
   }
 
   private findsIn(where: string, text: string): Find[] {
@@ -108,6 +116,16 @@ export class Searcher {
     });
   }
 
+  private async topics(): Promise<Text[]> {
+    const { kafkaBrokers, secrets } = this.network.stack.surroundings;
+    if (kafkaBrokers === undefined) return [];
+    const messages = await messagesOnKafka(kafkaBrokers, secrets.network);
+    return messages.map(({ topic, text }) => ({
+      where: `topic ${topic.slice(secrets.network.length)}`,
+      text,
+    }));
+  }
+
   private async metrics(): Promise<Text[]> {
     const urls = (await this.network.logs()).matchAll(/"app":"(\w+)"[^\n]*"metricsUrl":"([^"]+)"/g);
     return Promise.all(
@@ -122,6 +140,11 @@ export class Searcher {
 interface Text {
   readonly where: string;
   readonly text: string;
+}
+
+/** Each once, however many messages and commands hold the word. */
+function unlike(finds: readonly Find[]): Find[] {
+  return [...new Map(finds.map((find) => [`${find.where} ${find.word}`, find])).values()];
 }
 
 /** As it is written, in an address, in hexadecimal digits and in Base64. */
