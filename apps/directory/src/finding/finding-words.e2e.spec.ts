@@ -36,6 +36,38 @@ test.each([
   expect(answer).toMatchObject({ correctedSearch: null, broadened: false });
 });
 
+describe('words that tell nothing', () => {
+  beforeAll(() =>
+    directory.write('services', [
+      aService('english', { language: 'da', texts: { da: { name: 'Engelsk kursus' } } }),
+      aService('adults', {
+        language: 'bg',
+        sectors: [Sector.TRAINING],
+        texts: { bg: { name: 'Курсове, възрастни' } },
+      }),
+      aService('beginners', { language: 'bg', texts: { bg: { name: 'За начинаещи' } } }),
+      aService('tailor', { language: 'it', texts: { it: { name: 'Sartoria: corso completo' } } }),
+    ]),
+  );
+
+  test.each([
+    ['kursus på engelsk', ['Engelsk kursus']],
+    ['курсове за възрастни', ['Курсове, възрастни']],
+    ['търся курсове като за възрастни', ['Курсове, възрастни']],
+    ['formação em cozinha também', ['Formação em cozinha']],
+    ['corso più completo di sartoria', ['Sartoria: corso completo']],
+    ['kursus til engelsk for mig', ['Engelsk kursus']],
+  ])('%s: are not looked for', async (search, called) => {
+    const answer = await find(directory, { search });
+    expect(names(answer).slice(0, called.length)).toEqual(called);
+    expect(answer).toMatchObject({ broadened: false, correctedSearch: null });
+  });
+
+  test('but where there is nothing else to look for', async () => {
+    expect(names(await find(directory, { search: 'за' }))).toEqual(['За начинаещи']);
+  });
+});
+
 test('a correction that finds nothing is not told', async () => {
   const near = { latitude: 41.1496, longitude: -8.611, withinKm: 1 };
   expect(await find(directory, { search: 'soudeut' })).toMatchObject({ correctedSearch: 'soudeur' });

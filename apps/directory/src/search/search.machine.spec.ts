@@ -42,6 +42,9 @@ describe('words', () => {
     expect(formsOf('formacion')).toEqual([
       { word: 'formacion', configuration: 'spanish', form: 'formación' },
     ]);
+    expect(forStemming('danish', 'pa')).toBe('på');
+    expect(forStemming('danish', 'pause')).toBe('pause');
+    expect(formsOf('tambem')).toEqual([{ word: 'tambem', configuration: 'portuguese', form: 'também' }]);
     expect(configurationOf('pt-BR')).toBe('portuguese');
     expect(configurationOf('bg')).toBe('simple');
   });

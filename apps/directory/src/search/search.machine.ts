@@ -72,17 +72,45 @@ const lostAccents: Record<string, [RegExp, string][]> = {
   spanish: [[/([cs])ion$/, '$1ión']],
 };
 
-/** A plain word as a language's stemmer wants it: some endings are known to it by their accents alone, some plurals never. */
+/** Words that tell nothing, and that PostgreSQL knows by their accents alone. */
+const accentedStopWords: Record<string, string[]> = {
+  danish: ['på', 'når', 'være', 'været', 'også', 'sådan'],
+  french: ['même'],
+  german: ['für', 'über', 'während', 'können', 'könnte', 'würde', 'würden'],
+  italian: ['perché', 'più'],
+  norwegian: ['på', 'når', 'være', 'vært', 'også', 'både'],
+  portuguese: ['não', 'já', 'só', 'são', 'até', 'também', 'você', 'vocês', 'estão'],
+  spanish: ['más', 'sí', 'también'],
+  swedish: ['på', 'för', 'så', 'är', 'då', 'där', 'när', 'från', 'åt', 'över', 'någon', 'något', 'några'],
+};
+const whole = Object.entries(accentedStopWords).map(
+  ([configuration, words]) => [configuration, new Map(words.map((word) => [plain(word), word]))] as const,
+);
+const accentedByPlain = new Map(whole);
+const withForms = [...new Set([...Object.keys(lostAccents), ...accentedByPlain.keys()])];
+
+/** A plain word as a language's stemmer wants it: some words and endings are known to it by their accents alone, some plurals never. */
 export function forStemming(configuration: string, word: string): string {
+  const known = accentedByPlain.get(configuration)?.get(word);
+  if (known !== undefined) return known;
   const [ending, accented] = lostAccents[configuration]?.find(([lost]) => lost.test(word)) ?? [];
   return ending === undefined || accented === undefined ? word : word.replace(ending, accented);
 }
 
 /** The configurations that want another form of a word than the plain one. */
 export function formsOf(word: string): { word: string; configuration: string; form: string }[] {
-  return Object.keys(lostAccents)
+  return withForms
     .map((configuration) => ({ word, configuration, form: forStemming(configuration, word) }))
     .filter(({ form }) => form !== word);
+}
+
+const bulgarianStopWords =
+  'аз без би бъде във вие ги го да до един една едно ето за зад из или им как какво какъв като към кой която които което който ли ме ми мой моя на над най не него ни ние но от по под пред през при са се си след сме сте съм със така те тези ти това този тя че чрез ще';
+const tellNothing = new Set(wordsOf(bulgarianStopWords));
+
+/** Bulgarian words that tell nothing: PostgreSQL, which knows those of other languages, has no Bulgarian. */
+export function tellsNothing(word: string): boolean {
+  return tellNothing.has(word);
 }
 
 /** Letters to be inserted, dropped, replaced or swapped to make one word of another; `limit + 1` where it is more than `limit`. */

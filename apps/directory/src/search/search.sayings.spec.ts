@@ -67,5 +67,5 @@ test('no part of a saying, and nothing else', () => {
 test('the words that say so, and not those beside them', () => {
   expect(said('trouver vite un bon travail à Lyon').toSorted()).toEqual(['travail', 'trouver']);
   expect(said('formation couture')).toEqual(['formation']);
-  expect(said('търся работа за млади')).toEqual(['търся', 'работа', 'за']);
+  expect(said('търся работа за млади')).toEqual(['търся', 'работа']);
 });

@@ -198,18 +198,12 @@ function patternsOf(saying: string): RegExp[] {
   return saying.split(' ').map((word) => new RegExp(`^(?:${plain(word).replaceAll('*', '.*')})$`));
 }
 
-/** Bulgarian words that tell nothing: PostgreSQL, which drops those of other languages, does not know them. */
-const beside = new Set(['да', 'за', 'ми', 'на', 'се', 'си']);
-
 /** The sectors and poles of which these words speak: of each, all words of one saying or more. */
 export function meaningsOf(words: readonly string[]): Meaning[] {
   return meanings
     .map(({ tags, sayings }) => ({ tags, words: sayings.flatMap((saying) => said(saying, words)) }))
     .filter((meaning) => meaning.words.length > 0)
-    .map(({ tags, words: all }) => ({
-      tags,
-      words: words.filter((word) => all.includes(word) || beside.has(word)),
-    }));
+    .map(({ tags, words: all }) => ({ tags, words: words.filter((word) => all.includes(word)) }));
 }
 
 /** The tags of the sectors of which none of these tags speaks. */

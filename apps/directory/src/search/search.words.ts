@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { correctionOf, formsOf, type KnownWord, maximumWords, wordsOf } from './search.machine.js';
+import {
+  correctionOf,
+  formsOf,
+  type KnownWord,
+  maximumWords,
+  tellsNothing,
+  wordsOf,
+} from './search.machine.js';
 import { type Meaning, meaningsOf } from './search.sayings.js';
 import { Breadth, type ReadSearch, type ReadWord, tsqueryOf } from './search.question.js';
 
@@ -113,8 +120,8 @@ function parametersOf(words: readonly string[]): unknown[] {
 
 function readWord(word: string, found: LookedUp | undefined): ReadWord {
   const beginnings = found?.beginnings?.map((known) => known.word) ?? [];
-  const corrected =
-    found?.services == null && beginnings.length === 0 ? correctionOf(word, found?.neighbours ?? []) : null;
+  const isKnown = found?.services != null || beginnings.length > 0 || isStopWord(word, found);
+  const corrected = isKnown ? null : correctionOf(word, found?.neighbours ?? []);
   const alternatives = corrected === null ? [word, ...beginnings] : [corrected];
   return { word, alternatives, corrected, lexemes: [] };
 }
@@ -155,8 +162,12 @@ function withStems(read: readonly ReadWord[], known: Stems): ReadWord[] {
     ...each,
     lexemes: [...new Set(each.alternatives.flatMap((word) => known.get(word)?.lexemes ?? []))],
   }));
-  const meaningful = stemmed.filter(({ alternatives: [first = ''] }) => !known.get(first)?.isStopWord);
+  const meaningful = stemmed.filter(({ alternatives: [first = ''] }) => !isStopWord(first, known.get(first)));
   return meaningful.length > 0 ? meaningful : stemmed;
+}
+
+function isStopWord(word: string, stemmed: Stemmed | undefined): boolean {
+  return stemmed?.isStopWord === true || tellsNothing(word);
 }
 
 function correctedText(text: string, read: readonly ReadWord[]): string | null {
