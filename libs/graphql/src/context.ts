@@ -8,7 +8,9 @@ export interface GraphqlContext {
   readonly req: Request;
   readonly caller: Caller;
   readonly loaders: Map<string, DataLoader<unknown, unknown>>;
-  /** First tag of Accept-Language in lower case, `fr` or `pt-br`; `en` where there is none. */
+  /** The tags of Accept-Language in lower case, the most wanted first: `pt-br`, `fr`; none where it names none. */
+  readonly languages: readonly string[];
+  /** The first of them; `en` where there is none. */
   readonly language: string;
   /** Aborted when the client leaves or the process shuts down. */
   readonly signal: AbortSignal;
@@ -19,6 +21,7 @@ export class RequestContext implements GraphqlContext {
   readonly loaders = new Map<string, DataLoader<unknown, unknown>>();
   readonly caller: Caller;
   private leaves: AbortController | null = null;
+  private accepted: readonly string[] | null = null;
 
   constructor(
     readonly req: Request,
@@ -28,8 +31,16 @@ export class RequestContext implements GraphqlContext {
     this.caller = callerOf(req);
   }
 
+  get languages(): readonly string[] {
+    this.accepted ??= this.req
+      .acceptsLanguages()
+      .filter(isTag)
+      .map((tag) => tag.toLowerCase());
+    return this.accepted;
+  }
+
   get language(): string {
-    return firstLanguage(this.req.headers['accept-language']);
+    return this.languages[0] ?? 'en';
   }
 
   get signal(): AbortSignal {
@@ -38,9 +49,10 @@ export class RequestContext implements GraphqlContext {
   }
 }
 
-function firstLanguage(header: string | undefined): string {
-  const [first] = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*/.exec(header?.trim() ?? '') ?? [];
-  return first?.toLowerCase().slice(0, 35) ?? 'en';
+const longestTag = 35;
+
+function isTag(tag: string): boolean {
+  return tag.length <= longestTag && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
 }
 
 /** Who asks, as a resolver's argument: `@CurrentCaller() caller: Caller`. */

@@ -132,12 +132,12 @@ describe('a subgraph', () => {
     const ask = (kind: Caller, language: string) =>
       app.query('{ whoAsks }', {}, kind, { headers: { 'Accept-Language': language } });
     const answers = await Promise.all([
-      ask(caller, 'pt-BR,pt;q=0.9'),
+      ask(caller, 'fr;q=0.5, pt-BR, uk;q=0.1'),
       ask({ kind: 'ANONYMOUS' }, '*'),
       ask({ kind: 'MEMBER', subject: 's', membership: null, purpose: null }, 'da'),
     ]);
     expect(answers.map(({ data }) => data?.['whoAsks'])).toEqual([
-      'SERVICE pt-br 0',
+      'SERVICE pt-br,fr,uk 0',
       'ANONYMOUS en 0',
       'MEMBER da 0',
     ]);

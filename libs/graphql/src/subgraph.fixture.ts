@@ -91,7 +91,7 @@ class BenchResolver {
   @Query(() => String, { nullable: true })
   whoAsks(@CurrentCaller() caller: Caller, @Context() context: GraphqlContext): string {
     seen.contexts.add(context);
-    return `${caller.kind} ${context.language} ${context.loaders.size}`;
+    return `${caller.kind} ${context.languages.join() || context.language} ${context.loaders.size}`;
   }
 
   @Query(() => String, { nullable: true })

@@ -14,7 +14,6 @@ import { connect, cursorKey, type GraphqlContext, pageOf, referenceNotFound } fr
 import { phoneLoader } from '../phone/phone.loader.js';
 import { PhoneReader } from '../phone/phone.reader.js';
 import { Phone } from '../phone/phone.types.js';
-import { acceptedLanguage } from '../language/language.loader.js';
 import { inLanguage } from '../language/language.machine.js';
 import {
   descriptionLoader,
@@ -68,7 +67,7 @@ export class OrganizationResolver {
     @Args('language', { type: () => String, nullable: true }) language?: string | null,
   ): Promise<string | null> {
     const texts = await descriptionLoader(context, this.reader).load(organization.id);
-    return inLanguage(texts, [language, acceptedLanguage(context)], organization.language) ?? null;
+    return inLanguage(texts, [language, ...context.languages], organization.language) ?? null;
   }
 
   @ResolveField(() => [Phone])

@@ -1,6 +1,5 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { type GraphqlContext, referenceNotFound } from '#libs/graphql';
-import { acceptedLanguage } from '../language/language.loader.js';
 import { inLanguage } from '../language/language.machine.js';
 import type { ServiceTextEntity } from './service-parts.entity.js';
 import { serviceLoader, textLoader } from './service.loader.js';
@@ -62,6 +61,6 @@ export class ServiceResolver {
     language: Language,
   ): Promise<ServiceTextEntity | undefined> {
     const texts = await textLoader(context, this.reader).load(service.id);
-    return inLanguage(texts, [language, acceptedLanguage(context)], service.language);
+    return inLanguage(texts, [language, ...context.languages], service.language);
   }
 }

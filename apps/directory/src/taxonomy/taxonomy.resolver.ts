@@ -1,6 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { type GraphqlContext, referenceNotFound } from '#libs/graphql';
-import { acceptedLanguage } from '../language/language.loader.js';
 import { inLanguage } from '../language/language.machine.js';
 import { termLoader, termOf } from './taxonomy.loader.js';
 import { TaxonomyReader } from './taxonomy.reader.js';
@@ -24,7 +23,7 @@ export class TaxonomyResolver {
     @Args('language', { type: () => String, nullable: true }) language?: string | null,
   ): string {
     const names = new Map(Object.entries(term.names));
-    return inLanguage(names, [language, acceptedLanguage(context)], 'en') ?? term.code;
+    return inLanguage(names, [language, ...context.languages], 'en') ?? term.code;
   }
 
   @ResolveField(() => TaxonomyTerm, { nullable: true })

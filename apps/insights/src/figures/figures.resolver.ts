@@ -93,6 +93,6 @@ export class ReferralFiguresByResolver {
     @Args('language', { type: () => String, nullable: true }) language: string | null,
     @Context() context: GraphqlContext,
   ) {
-    return labelOf(key, language ?? context.language);
+    return labelOf(key, ...(language ? [language] : []), ...context.languages);
   }
 }

@@ -78,8 +78,9 @@ const labels: Record<Sector | Pole, Labels> = {
   },
 };
 
-/** The label in the language asked for, by its first part; English where there is none. */
-export function labelOf(key: string, language: string): string {
+/** The label in the first of these languages that there is one in, by its first part; English where there is none. */
+export function labelOf(key: string, ...languages: readonly string[]): string {
   const found = labels[key as Sector | Pole] as Labels | undefined;
-  return found?.[language.slice(0, 2).toLowerCase()] ?? found?.['en'] ?? key;
+  const wished = languages.map((language) => found?.[language.slice(0, 2).toLowerCase()]);
+  return wished.find((label) => label !== undefined) ?? found?.['en'] ?? key;
 }

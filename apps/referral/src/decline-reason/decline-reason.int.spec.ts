@@ -42,6 +42,7 @@ describe('reasons for declining and handing back', () => {
     const [reason] = (await reader.byCodes(['SESSION_FULL'])).values();
     expect(labelOf(reason!, 'fr')).toBe('La session est complète');
     expect(labelOf(reason!, 'pt-BR')).toBe('A sessão está completa');
+    expect(labelOf(reason!, 'zz', 'pt', 'fr')).toBe('A sessão está completa');
     expect(labelOf(reason!, 'zz')).toBe('The session is full');
     expect(labelOf(reason!, 'constructor')).toBe('The session is full');
   });

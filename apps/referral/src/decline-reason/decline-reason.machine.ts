@@ -56,10 +56,10 @@ export function reasonsFor(inForce: readonly DeclineReasonFact[], phase: Decline
   return inForce.filter(({ phases }) => phases.includes(phase));
 }
 
-/** The label in this language, or its main language (`pt` for `pt-br`), else in English. */
-export function labelOf(reason: DeclineReasonFact, language: string): string {
-  const tag = language.toLowerCase();
-  const wished = [tag, tag.split('-', 1)[0] ?? tag, 'en'];
+/** The label in the first of these languages, or its main language (`pt` for `pt-br`), else in English. */
+export function labelOf(reason: DeclineReasonFact, ...languages: readonly string[]): string {
+  const tags = languages.map((language) => language.toLowerCase());
+  const wished = [...tags.flatMap((tag) => [tag, tag.split('-', 1)[0] ?? tag]), 'en'];
   const known = wished.find((wish) => Object.hasOwn(reason.labels, wish));
   return (known && reason.labels[known]) ?? reason.code;
 }

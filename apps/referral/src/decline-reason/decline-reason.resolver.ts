@@ -40,6 +40,6 @@ export class DeclineReasonResolver {
     @Args('language', { type: () => String, nullable: true }) language: string | null | undefined,
     @Context() context: GraphqlContext,
   ): string {
-    return labelOf(reason.fact, language ?? context.language);
+    return labelOf(reason.fact, ...(language ? [language] : []), ...context.languages);
   }
 }
