@@ -12,6 +12,7 @@ interface Listed {
       channel: string;
       audience: string;
       subject: string;
+      createdAt: string;
       readAt: string | null;
       attempts: object[];
     }[];
@@ -136,19 +137,29 @@ describe('notices', () => {
     expect((await list(network.adviser, { unread: true })).nodes).toHaveLength(3);
     const within = { from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' };
     expect((await list(network.coordinator, { within })).nodes).toEqual([]);
+    const [newest, ...older] = (await list(network.coordinator)).nodes.map(({ createdAt }) => createdAt);
+    const oldest = older.at(-1) ?? '';
+    const since = await list(network.coordinator, { within: { from: oldest, until: newest } });
+    expect(since.totalCount).toBe(older.filter((at) => at < newest!).length);
+    expect((await list(network.adviser, { mine: true })).totalCount).toBe(
+      (await list(network.adviser)).totalCount,
+    );
   });
 
   test('are paged, the newest first, each once', async () => {
-    const seen: string[] = [];
+    const seen: Listed['notices']['nodes'] = [];
     let after: string | null = null;
     for (let pages = 0; pages < 10; pages += 1) {
       const page: Listed['notices'] = await list(network.coordinator, null, { first: 7, after });
-      seen.push(...page.nodes.map(({ id }) => id));
+      seen.push(...page.nodes);
       after = page.pageInfo.endCursor;
       if (!page.pageInfo.hasNextPage) break;
     }
     expect(seen).toHaveLength(30);
-    expect(new Set(seen).size).toBe(30);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(30);
+    const instants = seen.map(({ createdAt }) => createdAt);
+    expect(instants).toEqual(instants.toSorted().reverse());
+    expect(new Set(instants).size).toBeGreaterThan(1);
   });
 
   test('cost the same number of statements whatever the length', async () => {

@@ -112,6 +112,23 @@ describe('a recipient', () => {
     expect(await does('declineReferral', two(), last)).toMatchObject({ referral: { status: 'UNTAKEN' } });
   });
 
+  it('names a service that is asked already without learning that it is', async () => {
+    const { referralId, recipients } = await sent(world, network);
+    const asked = { recipientId: recipients[0], redirectToServiceId: network.partners[1].serviceId };
+    const shown = `... on ReferralActSuccess { referral { status recipients { id } steps { act } } recipient { status redirect { id } } }`;
+    const answered = await does('declineReferral', one(), { ...asked, reason: 'SESSION_FULL' }, shown);
+    expect(answered).toMatchObject({
+      __typename: 'ReferralActSuccess',
+      referral: {
+        status: 'SENT',
+        recipients: [{ id: recipients[0] }],
+        steps: [{ act: 'SEND' }, { act: 'DECLINE' }],
+      },
+      recipient: { status: 'DECLINED', redirect: { id: asked.redirectToServiceId } },
+    });
+    expect(await firstOf(referralId)).toMatchObject({ redirect: { id: asked.redirectToServiceId } });
+  });
+
   it('is told which reasons may be given, and which need a word', async () => {
     const { recipients } = await sent(world, network);
     const decline = (input: object) =>

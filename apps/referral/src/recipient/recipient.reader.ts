@@ -12,13 +12,13 @@ export interface RecipientWords {
   declineText: string | null;
 }
 
-/** Asks without authorising: whoever shows what it gives decides by the visibility rules. */
 /** A recipient that waited past its time. */
 export interface Overdue {
   id: string;
   expiresAt: Date;
 }
 
+/** Asks without authorising: whoever shows what it gives decides by the visibility rules. */
 @Injectable()
 export class RecipientReader {
   constructor(
