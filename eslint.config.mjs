@@ -28,10 +28,12 @@ const style = {
     'error',
     { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
     wrapped,
-    {
-      selector: "MemberExpression[object.name='process'][property.name='env']",
-      message: 'Only environment.ts reads the environment.',
-    },
+    ...[
+      ":matches(MemberExpression[object.name='process'], MemberExpression[object.property.name='process']):matches([property.name='env'], [property.value='env'])",
+      "VariableDeclarator[init.name='process'] > ObjectPattern Property[key.name='env']",
+      "ImportDeclaration[source.value=/^(node:)?process$/] > ImportSpecifier[imported.name='env']",
+      "ExportNamedDeclaration[source.value=/^(node:)?process$/] > ExportSpecifier[local.name='env']",
+    ].map((selector) => ({ selector, message: 'Only environment.ts reads the environment.' })),
   ],
 };
 

@@ -8,6 +8,9 @@ interface Service {
   build?: { args: { APP: string } };
   command?: string | string[];
   environment?: Record<string, string>;
+  healthcheck?: { test: string[] };
+  volumes?: string[];
+  depends_on?: Record<string, { condition: string }>;
 }
 
 interface Client {
@@ -22,8 +25,9 @@ interface Realm {
 }
 
 const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8');
-const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
+const { services, volumes } = parse(read('docker-compose.yml'), { merge: true }) as {
   services: Record<string, Service>;
+  volumes: Record<string, unknown>;
 };
 const realm = JSON.parse(read('deploy/keycloak-realm.json')) as Realm;
 const valueOf = (service: string, name: string) => {
@@ -59,6 +63,42 @@ describe('the parts that compose brings together', () => {
     expect(valueOf('notification', 'REFERRAL_URL')).toBe(valueOf('gateway', 'REFERRAL_URL'));
     expect(valueOf('notification', 'REFERRAL_SECRET')).toBe(valueOf('referral', 'INTERNAL_SECRET'));
     expect(valueOf('gateway', 'LINK_KEY')).toBe(valueOf('referral', 'LINK_KEY'));
+  });
+
+  it('asks whoever stays whether they are healthy, and apps for their readiness at their own port', () => {
+    const ending = ['keys', 'demo'];
+    const unasked = Object.keys(services).filter((name) => !services[name]?.healthcheck);
+    expect(unasked.toSorted()).toEqual(ending.toSorted());
+    for (const app of ['gateway', ...apps])
+      expect(services[app]?.healthcheck?.test.at(-1)).toContain(
+        `fetch('http://127.0.0.1:'+process.env.PORT+'/readyz')`,
+      );
+    const awaited = Object.values(services).flatMap(({ depends_on = {} }) => Object.entries(depends_on));
+    expect(awaited.length).toBeGreaterThan(5);
+    for (const [name, { condition }] of awaited)
+      expect([name, condition]).toEqual([
+        name,
+        ending.includes(name) ? 'service_completed_successfully' : 'service_healthy',
+      ]);
+  });
+
+  it('mounts volumes that are declared, and files that are there', () => {
+    const mounted = Object.values(services).flatMap((service) => service.volumes ?? []);
+    const sources = [...new Set(mounted.map((mount) => mount.slice(0, mount.indexOf(':'))))];
+    const named = sources.filter((source) => !source.startsWith('.'));
+    expect(named.toSorted()).toEqual(Object.keys(volumes).toSorted());
+    for (const source of sources.filter((each) => each.startsWith('.')))
+      expect([source, existsSync(join(projectFolder, source))]).toEqual([source, true]);
+  });
+
+  it('runs on the Node that the project brings, and as nobody in particular', () => {
+    const dockerfile = read('Dockerfile');
+    const brought = (JSON.parse(read('package.json')) as { dependencies: { node: string } }).dependencies
+      .node;
+    const [major] = /\d+/.exec(brought) ?? [];
+    const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(new Set(images)).toEqual(new Set([`node:${major}-slim`]));
+    expect([...dockerfile.matchAll(/^USER (\S+)/gm)].map(([, user]) => user)).toEqual(['node']);
   });
 
   it('runs no program that is not built', () => {

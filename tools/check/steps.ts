@@ -5,6 +5,7 @@ import { driftProblems } from './drift.js';
 import { furnishedProblems } from './furnished.js';
 import { generatedProblems } from './generated.js';
 import { licenceProblems } from './licences.js';
+import { sizeProblems } from './sizes.js';
 import { programStep, type Step } from './step.js';
 
 /** Everything that can be proven without running a service, the slowest first. */
@@ -24,6 +25,7 @@ export const steps: readonly Step[] = [
     'err',
   ]),
   { name: 'walls stop planted breaches', run: breachProblems },
+  { name: 'sizes and bans stop planted breaches', run: sizeProblems },
   programStep('unused code and dependencies', 'knip/bin/knip.js', ['--no-progress']),
   { name: 'licences', run: licenceProblems },
   { name: 'tables are what the entities and snapshots say', run: driftProblems },
