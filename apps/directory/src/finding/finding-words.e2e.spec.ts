@@ -139,6 +139,30 @@ describe('what people say for a sector or a pole', () => {
     expect(answer).toMatchObject({ broadened: false, correctedSearch: null });
   });
 
+  test('is found first in the language in which it is said', async () => {
+    const offers = ['de', 'da', 'fr'].map((language) =>
+      aService(`says ${language}`, {
+        name: `Zeta ${language}`,
+        sectors: [Sector.EDUCATION],
+        languages: [language],
+      }),
+    );
+    await directory.write('services', offers);
+    expect(names(await find(directory, { search: 'skole' }))[0]).toBe('Zeta da');
+    expect(names(await find(directory, { search: 'école' }))).toEqual(
+      expect.arrayContaining(['Zeta da', 'Zeta de', 'Zeta fr']),
+    );
+    const meant = names(await find(directory, { search: 'retourner à l’école' }));
+    expect(meant.filter((name) => name.startsWith('Zeta'))[0]).toBe('Zeta fr');
+  });
+
+  test('is not corrected, and what the directory knows that is like it is found too', async () => {
+    await directory.write('services', [aService('shelter', { name: 'Abri negócio' })]);
+    const answer = await find(directory, { search: 'abrir um negócio' });
+    expect(answer).toMatchObject({ correctedSearch: null, broadened: false });
+    expect(names(answer)).toEqual(expect.arrayContaining(['Abri negócio', 'Plan d’affaires']));
+  });
+
   test('stands for a sector in a part of it only where the other words are said', async () => {
     expect(names(await find(directory, { search: 'formation couture' }))).toEqual([sewing]);
     expect(await find(directory, { search: 'trouver un toit', near: porto })).toMatchObject({ edges: [] });

@@ -76,6 +76,11 @@ export class Writing {
     return this.standings().flatMap(({ tags }) => tags);
   }
 
+  /** The languages in which one says what the words say. */
+  spoken(): string[] {
+    return this.sought.read?.meanings.flatMap(({ languages }) => languages) ?? [];
+  }
+
   /** Conditions of which each stands for the words where a service does not say them. */
   standing(): string[] {
     return this.standings().map(({ tags, rest }) => {

@@ -186,11 +186,15 @@ export interface Meaning {
   tags: string[];
   /** The words that said so: a service need not say them itself. */
   words: string[];
+  /** The languages in which one says so. */
+  languages: string[];
 }
 
 const meanings = lists.map(({ tags, sayings }) => ({
   tags,
-  sayings: Object.values(sayings).flat().map(patternsOf),
+  sayings: Object.entries(sayings).flatMap(([language, list]) =>
+    list.map((saying) => ({ language, patterns: patternsOf(saying) })),
+  ),
 }));
 
 /** A pattern for each word of a saying; `|` means in it what it means in a saying. */
@@ -200,10 +204,15 @@ function patternsOf(saying: string): RegExp[] {
 
 /** The sectors and poles of which these words speak: of each, all words of one saying or more. */
 export function meaningsOf(words: readonly string[]): Meaning[] {
-  return meanings
-    .map(({ tags, sayings }) => ({ tags, words: sayings.flatMap((saying) => said(saying, words)) }))
-    .filter((meaning) => meaning.words.length > 0)
-    .map(({ tags, words: all }) => ({ tags, words: words.filter((word) => all.includes(word)) }));
+  return meanings.flatMap(({ tags, sayings }) => {
+    const heard = sayings
+      .map(({ language, patterns }) => ({ language, words: said(patterns, words) }))
+      .filter((saying) => saying.words.length > 0);
+    if (heard.length === 0) return [];
+    const all = heard.flatMap((saying) => saying.words);
+    const languages = [...new Set(heard.map(({ language }) => language))];
+    return { tags, languages, words: words.filter((word) => all.includes(word)) };
+  });
 }
 
 /** The tags of the sectors of which none of these tags speaks. */

@@ -3,6 +3,7 @@ import { type Around, mapPoint, metresWithin } from './search.geography.js';
 import { Breadth, tsqueryOf } from './search.question.js';
 import { otherSectorsThan } from './search.sayings.js';
 import { pageOfCandidates, sortedBy, startOf } from './search.page.js';
+import { tag } from './search.tags.js';
 
 /** No more services than this are sorted for one answer. */
 export const mostCandidates = 1000;
@@ -42,14 +43,19 @@ export function byRelevance(sought: Sought): Statement | null {
     ${pageOfCandidates(writing)}`);
 }
 
-/** Those that the words mean without standing there: first where some do, then those of no other sector, then by quality. */
+/**
+ * Those that the words mean without standing there: first in a language in which one says so, then where some of the words
+ * do stand, then those of no other sector, then by quality.
+ */
 function standingRows(writing: Writing, columns: string, conditions: readonly string[]): string | null {
   const standing = writing.standing();
   const anyWord = writing.sought.read && tsqueryOf(writing.sought.read, Breadth.ANY_WORD);
   if (standing.length === 0 || anyWord === null) return null;
   const isDevoted = `(not s.tags && ${writing.value(otherSectorsThan(writing.meant()))}::text[])::int`;
+  const languages = writing.spoken().map((language) => tag('language', language));
+  const isSpoken = `(s.tags && ${writing.value(languages)}::text[])::int`;
   const score = `${scoreBy(`${writing.value(anyWord)}::tsquery`)} + (1000 * (${isDevoted} + s.quality))::int`;
-  return `select ${columns}, ${score} - ${2 * mostScored} as score from service_search s
+  return `select ${columns}, ${score} + (${isSpoken} - 3) * ${mostScored} as score from service_search s
        ${where([`(${standing.join(' or ')})`, `not s.words @@ ${writing.query}`, ...conditions])}`;
 }
 

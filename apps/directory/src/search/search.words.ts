@@ -126,22 +126,24 @@ function readWord(word: string, found: LookedUp | undefined): ReadWord {
   return { word, alternatives, corrected, lexemes: [] };
 }
 
-/** What people say is right, whether the directory knows the words or not: not corrected where that would lose it. */
+/**
+ * What people say is right, whether the directory knows the words or not: it is not corrected. What it would have been
+ * corrected to is looked for beside it, but where that is no longer a word of what they say.
+ */
 function meantAsTyped(read: readonly ReadWord[]): ReadWord[] {
   const typed = meaningsOf(read.map(({ word }) => word)).flatMap(({ words }) => words);
   const kept = new Set(heardIn(read).flatMap(({ words }) => words));
-  return read.map((each) =>
-    each.corrected !== null && typed.includes(each.word) && !kept.has(each.word)
-      ? { ...each, alternatives: [each.word], corrected: null }
-      : each,
-  );
+  return read.map((each) => {
+    if (each.corrected === null || !typed.includes(each.word)) return each;
+    return kept.has(each.word) ? inflected(each) : { ...each, alternatives: [each.word], corrected: null };
+  });
 }
 
 /** What the words mean as they are read, by the words as they were typed. */
 function heardIn(read: readonly ReadWord[]): Meaning[] {
   const heard = read.map(({ word, corrected }) => ({ word, as: corrected ?? word }));
-  return meaningsOf(heard.map(({ as }) => as)).map(({ tags, words }) => ({
-    tags,
+  return meaningsOf(heard.map(({ as }) => as)).map(({ words, ...meaning }) => ({
+    ...meaning,
     words: heard.filter(({ as }) => words.includes(as)).map(({ word }) => word),
   }));
 }
