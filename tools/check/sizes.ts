@@ -67,9 +67,13 @@ export async function sizeProblems(): Promise<string | null> {
   const problems: string[] = [];
   for (const planted of breaches)
     if (!(await rulesAgainst(planted)).includes(planted.rule))
-      problems.push(`${planted.rule} does not stop this in ${planted.file}: ${planted.text.slice(0, 60)}`);
+      problems.push(`${planted.rule} does not stop this in ${planted.file}: ${beginning(planted)}`);
   for (const planted of innocent)
     for (const rule of await rulesAgainst(planted))
-      problems.push(`${rule} stops this in ${planted.file}, which is allowed: ${planted.text.slice(0, 60)}`);
+      problems.push(`${rule} stops this in ${planted.file}, which is allowed: ${beginning(planted)}`);
   return problems.length > 0 ? problems.join('\n') : null;
+}
+
+function beginning({ text }: Planted): string {
+  return text.slice(0, text.indexOf('\n'));
 }
