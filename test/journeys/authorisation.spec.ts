@@ -6,7 +6,7 @@ import { asks } from './authorisation.asks.js';
 import { Cast, saidIn } from './authorisation.cast.js';
 import { entitiesOf, EntityProber } from './authorisation.entities.js';
 import { earsOf } from './authorisation.ears.js';
-import { entitiesSeen, everythingSeen } from './authorisation.paths.js';
+import { entitiesSeen, everyPath, everythingSeen } from './authorisation.paths.js';
 import { askGateway, documentOf, rootFieldsOf, signOf } from './authorisation.prober.js';
 import {
   entityRows,
@@ -19,7 +19,7 @@ import {
   type State,
 } from './authorisation.table.js';
 import { Network } from './network.fixture.js';
-import { Counter } from './referral.fixture.js';
+import { Counter, inputOf, slotAhead } from './referral.fixture.js';
 
 describe('who may do and see what', () => {
   let schema: GraphQLSchema;
@@ -98,9 +98,43 @@ describe('who may do and see what', () => {
     const taker = [lost.recipientIds[0] ?? '', one?.id ?? ''];
     expect(holds(await everything('rival', 'ACCEPTED'), [...namesIn('ACCEPTED'), ...taker])).toEqual([]);
     expect(holds(await everything('answerer', 'ACCEPTED'), namesIn('ACCEPTED'))).toEqual([]);
+    for (const role of ['asked', 'rival', 'answerer'] as const)
+      expect([role, holds(await everything(role, 'OVER'), namesIn('OVER'))]).toEqual([role, []]);
     const all = [...namesIn('SENT'), ...recipientIds];
     expect(holds(await everything('sender', 'SENT'), all)).toEqual(all);
     expect(holds(await everything('asked', 'ACCEPTED'), namesIn('ACCEPTED'))).toEqual(namesIn('ACCEPTED'));
+  });
+
+  it('shows them by no answer to an act either, done or refused', async () => {
+    const begun = await counter.sent(saidIn('SENT'));
+    const [ownId = '', rivalId = ''] = begun.recipientIds;
+    const [one, two] = counter.found.services;
+    const [partner, rival] = [await counter.partnerOf(one), await counter.partnerOf(two)];
+    const act = async (voice: Voice, field: string, input: object) => {
+      const shown = `... on ReferralActSuccess { ${everyPath(schema, 'ReferralActSuccess')} }`;
+      const query = `mutation($input: ${inputOf(field)}!) { ${field}(input: $input) { __typename ... on Problem { message code } ${shown} } }`;
+      return JSON.stringify(
+        await askGateway(network.stack.urls.gateway, voice, { query, variables: { input } }),
+      );
+    };
+    const ofRival = [rivalId, two.id, two.organization.id];
+    const ofTaker = [ownId, one.id, one.organization.id, ...namesIn('SENT')];
+    const recipientId = ownId;
+    for (const [field, more] of [
+      ['receiveReferral', {}],
+      ['waitlistReferral', { expectedOn: slotAhead(9, 10).startsAt?.slice(0, 10) }],
+    ] as const) {
+      const answer = await act(partner, field, { recipientId, ...more });
+      expect(answer).toContain('"ReferralActSuccess"');
+      expect(holds(answer, [...namesIn('SENT'), ...ofRival])).toEqual([]);
+    }
+    const taken = await act(partner, 'acceptReferral', { recipientId });
+    expect([holds(taken, namesIn('SENT')), holds(taken, ofRival)]).toEqual([namesIn('SENT'), []]);
+    const late = await act(rival, 'acceptReferral', { recipientId: rivalId });
+    expect(late).toContain('"AlreadyTaken"');
+    const foreign = await act(rival, 'declineReferral', { recipientId, reason: 'SESSION_FULL' });
+    expect(foreign).toContain('"NotFound"');
+    expect(holds(late + foreign, ofTaker)).toEqual([]);
   });
 
   it('tells of changes only whom they concern', async () => {

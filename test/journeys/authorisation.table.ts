@@ -148,8 +148,11 @@ export const entityRows = `${header}
   directory.TaxonomyTerm               SENT      + + + + + + + + + + + + + + +
   referral.DeclineReason               SENT      + + + + + + + + + + + + + + +
   referral.Referral                    SENT      F + + F + + + + F F + + + F F
+  referral.Referral                    ACCEPTED  F + + F + + + + F F + + + F F
+  referral.Referral                    OVER      F + + F + + + + F F + + + F F
   referral.Recipient                   SENT      F + + F + F + F F F F + + F F
   referral.Recipient                   ACCEPTED  F + + F + F + F F F F + + F F
+  referral.Recipient                   OVER      F + + F + F + F F F F + + F F
 `;
 
 /** One line of a table. */
