@@ -84,24 +84,26 @@ describe('the door under strain', () => {
     });
   });
 
-  it('does not let everybody wait for a directory that says nothing', async () => {
+  it('lets nobody but one caller every three seconds wait for a directory that says nothing, remembered or not', async () => {
     const told: MembershipsTold = { memberships: new Map(), asked: 0, isSilent: false };
-    const directory = specDirectory(told);
-    gateway = await start({}, directory);
-    const token = bearer(await gateway.issuer.token({ expiresAt: new Date(Date.now() + 3_600_000) }));
+    gateway = await start({}, specDirectory(told));
     const since = Date.now();
-    const askedAfter = async (seconds: number) => {
+    const expiresAt = new Date(since + 3_600_000);
+    const statusOf = async (subject: string) =>
+      (await gateway.query(ask, bearer(await gateway.issuer.token({ subject, expiresAt })))).status;
+    const askedAfter = async (seconds: number, ...subjects: string[]) => {
       gateway.standStill(new Date(since + seconds * 1_000));
-      expect((await gateway.query(ask, token)).status).toBe(200);
-      return told.asked;
+      return { statuses: await Promise.all(subjects.map(statusOf)), asked: told.asked };
     };
-    expect(await askedAfter(0)).toBe(1);
+    expect(await askedAfter(0, 'ada')).toEqual({ statuses: [200], asked: 1 });
     told.isSilent = true;
-    expect(await askedAfter(31)).toBe(2);
-    expect(await askedAfter(33)).toBe(2);
-    expect(await askedAfter(40)).toBe(2);
+    expect(await askedAfter(31, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 4 });
+    expect(await askedAfter(33, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 4 });
+    expect(await askedAfter(34, 'bea')).toEqual({ statuses: [503], asked: 5 });
     told.isSilent = false;
-    expect(await askedAfter(43)).toBe(3);
+    expect(await askedAfter(36, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 5 });
+    expect(await askedAfter(37, 'bea')).toEqual({ statuses: [200], asked: 6 });
+    expect(await askedAfter(37, 'cem', 'dan')).toEqual({ statuses: [200, 200], asked: 8 });
   });
 });
 

@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import { Log } from '#libs/service';
-import { SubgraphBreaker, TimedOut } from './subgraph-breaker.js';
+import { TimedOut } from './patience.js';
+import { SubgraphBreaker } from './subgraph-breaker.js';
 import { type AskSubgraph, subgraphClient } from './subgraph-client.js';
 
 const request = { document: parse('{ thing }') };
@@ -96,7 +97,11 @@ function end(server: Server): void {
 }
 
 it('one that answers what it was asked before it seemed silent is asked by all at once', async () => {
-  const breaker = new SubgraphBreaker('one', { now: () => new Date(0) }, new Log());
+  const breaker = new SubgraphBreaker('one', {
+    clock: { now: () => new Date(0) },
+    log: new Log(),
+    withinMs: patientMs,
+  });
   const inVain = () => breaker.run(() => Promise.reject(new TimedOut()));
   const { promise, resolve } = Promise.withResolvers<string>();
   const before = breaker.run(() => promise);

@@ -1,10 +1,18 @@
 import type { Clock, Log } from '#libs/service';
+import { TimedOut, within } from './patience.js';
 
 const silencesInARow = 3;
 const probeEveryMs = 3_000;
 
-/** Nobody answered in the time that was given. */
-export class TimedOut extends Error {}
+/** Nobody was asked, so as not to wait in vain. */
+export class LeftAlone extends TimedOut {}
+
+export interface BreakerParts {
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+  /** How long an answer may take. */
+  withinMs: number;
+}
 
 /**
  * Leaves a subgraph alone that has fallen silent, so that nobody waits for it in vain, but for one caller every three
@@ -19,17 +27,16 @@ export class SubgraphBreaker {
 
   constructor(
     private readonly subgraph: string,
-    private readonly clock: Pick<Clock, 'now'>,
-    private readonly log: Log,
+    private readonly parts: BreakerParts,
   ) {}
 
-  /** Does the work, which throws TimedOut where it waited in vain; throws TimedOut at once while the subgraph is left alone. */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Does the work as long as it may take. Throws TimedOut where that was in vain, LeftAlone at once where it is not tried. */
+  async run<Result>(work: (late: AbortSignal) => Promise<Result>): Promise<Result> {
     if (!this.mayAsk())
-      throw new TimedOut('A subgraph that did not answer in time is left alone for a moment.');
+      throw new LeftAlone('A subgraph that did not answer in time is left alone for a moment.');
     const heard = this.answers;
     try {
-      const result = await work();
+      const result = await within(this.parts.withinMs, work);
       this.noteAnswer();
       return result;
     } catch (error) {
@@ -39,7 +46,7 @@ export class SubgraphBreaker {
   }
 
   private get now(): number {
-    return this.clock.now().getTime();
+    return this.parts.clock.now().getTime();
   }
 
   private mayAsk(): boolean {
@@ -51,7 +58,7 @@ export class SubgraphBreaker {
 
   private noteAnswer(): void {
     const { subgraph } = this;
-    if (this.silences >= silencesInARow) this.log.info('A subgraph answers again.', { subgraph });
+    if (this.silences >= silencesInARow) this.parts.log.info('A subgraph answers again.', { subgraph });
     this.answers += 1;
     this.silences = 0;
   }
@@ -60,6 +67,16 @@ export class SubgraphBreaker {
     this.silences += 1;
     if (this.silences !== silencesInARow) return;
     this.probeAt = this.now + probeEveryMs;
-    this.log.warn('A subgraph has fallen silent, and is left alone.', { subgraph: this.subgraph });
+    this.parts.log.warn('A subgraph has fallen silent, and is left alone.', { subgraph: this.subgraph });
   }
+}
+
+/** One breaker for each subgraph. */
+export function breakers(parts: BreakerParts): (subgraph: string) => SubgraphBreaker {
+  const made = new Map<string, SubgraphBreaker>();
+  return (subgraph) => {
+    const breaker = made.get(subgraph) ?? new SubgraphBreaker(subgraph, parts);
+    made.set(subgraph, breaker);
+    return breaker;
+  };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '#libs/service';
+import type { Log } from '#libs/service';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -6,8 +6,8 @@ import {
   type GraphQLFormattedError,
   print,
 } from 'graphql';
-import { Agent, errors } from 'undici';
-import { SubgraphBreaker, TimedOut } from './subgraph-breaker.js';
+import { Agent } from 'undici';
+import { type BreakerParts, breakers } from './subgraph-breaker.js';
 import type { SubgraphHeaders } from './subgraph-headers.js';
 import type { Subgraphs } from './supergraph.types.js';
 
@@ -27,26 +27,18 @@ export interface SubgraphRequest {
 /** Asks a subgraph by name. What goes wrong on the way stands in the answer, as what the subgraph says itself does. */
 export type AskSubgraph = (name: string, request: SubgraphRequest) => Promise<ExecutionResult<Fields>>;
 
-export interface ClientParts {
+/** A subgraph may take `withinMs` to the last byte of its answer. */
+export interface ClientParts extends BreakerParts {
   subgraphs: Subgraphs;
   headersOf: SubgraphHeaders;
-  log: Log;
-  clock: Pick<Clock, 'now'>;
-  /** How long a subgraph may take to the last byte of its answer. */
-  withinMs: number;
 }
 
 /**
  * Asks subgraphs over HTTP: one request each, which is nobody else's. Equal ones in flight are never merged, since they may
  * be of different callers. One that has fallen silent is left alone for a moment, and said to be away at once.
  */
-export function subgraphClient({ subgraphs, headersOf, log, clock, withinMs }: ClientParts): AskSubgraph {
-  const breakers = new Map<string, SubgraphBreaker>();
-  const breakerOf = (name: string): SubgraphBreaker => {
-    const breaker = breakers.get(name) ?? new SubgraphBreaker(name, clock, log);
-    breakers.set(name, breaker);
-    return breaker;
-  };
+export function subgraphClient({ subgraphs, headersOf, ...parts }: ClientParts): AskSubgraph {
+  const breakerOf = breakers(parts);
   const texts = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode): string => {
     const text = texts.get(document) ?? print(document);
@@ -58,9 +50,9 @@ export function subgraphClient({ subgraphs, headersOf, log, clock, withinMs }: C
     const headers = headersOf({ to: name, body, context });
     try {
       const origin = subgraphs[name]?.url ?? '';
-      const ask = () => within(withinMs, (signal) => post({ origin, headers, body, signal }));
+      const ask = (signal: AbortSignal) => post({ origin, headers, body, signal });
       const { status, text } = await breakerOf(name).run(ask);
-      if (status === 401) noteRefused(log, name);
+      if (status === 401) noteRefused(parts.log, name);
       return said(name, status === 401 ? refusal : ((JSON.parse(text) ?? {}) as Answer));
     } catch (error) {
       return { errors: [unreachable(name, error as Error)] };
@@ -83,24 +75,6 @@ async function post({ headers, ...rest }: Post): Promise<{ status: number; text:
     headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
   });
   return { status, text: await body.text() };
-}
-
-/** With a timer that ends with the work. Those of `AbortSignal.timeout` stay until their time has passed, thousands of them under load. */
-async function within<Result>(
-  limitMs: number,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const late = new AbortController();
-  const timer = setTimeout(() => {
-    late.abort(new TimedOut('A subgraph did not answer in time.'));
-  }, limitMs);
-  try {
-    return await work(late.signal);
-  } catch (error) {
-    throw error instanceof errors.ConnectTimeoutError ? new TimedOut(error.message) : error;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What callers hear when the fault is ours: nothing about tokens. */
