@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { HttpException } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withoutValues } from '#libs/discretion';
 import { correlation, Log } from '#libs/service';
 
 /** The codes that a client may see under `extensions.code`. */
@@ -33,7 +34,7 @@ const clientsOwn = new Set<unknown>([
 ]);
 /** What graphql-js adds, without a code, after the fiftieth wrong value in the variables. */
 const tooManyMistakes = 'Too many errors processing variables, error limit reached. Execution aborted.';
-/** How graphql-js begins where it repeats a value that does not fit. It gives no code by itself. */
+/** How graphql-js begins where a value does not fit. It gives no code by itself. */
 const unfit = /^(Variable "\$\w+" got|Argument "\w+" has) invalid value /;
 const byStatus: Record<number, ErrorCode> = {
   400: 'BAD_USER_INPUT',
@@ -64,31 +65,16 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (cause instanceof HttpException && byStatus[cause.getStatus()])
     return { message: cause.message, ...where, extensions: { code: byStatus[cause.getStatus()] } };
   const code: unknown = extensions?.['code'];
-  if (unfit.test(formatted.message)) {
-    const message = withoutValue(formatted.message, error);
-    return { message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
-  }
-  if (passed.has(code)) return { message: formatted.message, ...where, extensions: { code } };
-  if (clientsOwn.has(code) || formatted.message === tooManyMistakes)
-    return { message: formatted.message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
+  const discreet = error instanceof GraphQLError ? withoutValues(error) : formatted.message;
+  if (passed.has(code)) return { message: discreet, ...where, extensions: { code } };
+  if (clientsOwn.has(code) || unfit.test(formatted.message) || formatted.message === tooManyMistakes)
+    return { message: discreet, ...where, extensions: { code: 'BAD_USER_INPUT' } };
   const correlationId = correlation.id();
-  log.error('A resolver failed.', { error: cause, path: path?.join('.'), correlationId });
+  const failure = cause instanceof GraphQLError ? new Error(discreet) : cause;
+  log.error('A resolver failed.', { error: failure, path: path?.join('.'), correlationId });
   const message =
     'Something went wrong on our side. Try again later, and name the correlation id if you ask about it.';
   return { message, ...where, extensions: { code: 'INTERNAL', correlationId } };
-}
-
-/**
- * The value may be all that a person said of themselves. What the scalars here say of it is kept: it is all that the gateway
- * could not check before.
- */
-function withoutValue(message: string, error: unknown): string {
-  const [, subject = ''] = unfit.exec(message) ?? [];
-  const cause = error instanceof GraphQLError ? error.originalError : undefined;
-  if (!(cause instanceof GraphQLError) || cause.extensions['code'] !== 'BAD_USER_INPUT')
-    return `${subject} an invalid value.`;
-  const [place = ''] = / at "[\w.[\]]+"$/.exec(message.slice(0, -`; ${cause.message}`.length)) ?? [];
-  return `${subject} an invalid value${place}; ${cause.message}`;
 }
 
 /** `formatError` for what has no formatted form yet: a thrown thing, or an error in an execution result. */

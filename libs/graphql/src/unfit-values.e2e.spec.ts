@@ -26,7 +26,10 @@ describe('a subgraph that is sent a value that does not fit', () => {
       { from: { Marie: 'secret' }, until },
       `Variable "$period" got an invalid value at "period.from"; ${dateTime}`,
     ],
-    [{ from: until, until, Marie: 'secret' }, 'Variable "$period" got an invalid value.'],
+    [
+      { from: until, until, 'Marie!': 'secret' },
+      'Variable "$period" got an invalid value; A field is not defined by type "PeriodInput".',
+    ],
   ])('repeats nothing of the variable %j', async (period, message) => {
     const { errors } = await app.query('query ($period: PeriodInput!) { during(period: $period) }', {
       period,

@@ -12,7 +12,7 @@ import {
   OperationTypeNode,
   subscribe,
 } from 'graphql';
-import { withoutValues } from '../supergraph/repeated-values.js';
+import { withoutValues } from '#libs/discretion';
 import type { AskSubgraph, SubgraphRequest } from '../supergraph/subgraph-client.js';
 import { complete, type Fields } from './completion.js';
 import { plannable } from './document.js';

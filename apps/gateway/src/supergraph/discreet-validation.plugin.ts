@@ -1,7 +1,7 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { GraphQLError } from 'graphql';
+import { withoutValues } from '#libs/discretion';
 import type { OperationContext } from './supergraph.types.js';
-import { withoutValues } from './repeated-values.js';
 
 /** Tells what is wrong with a document without the values that stand in it. The other errors come by `masking`. */
 export function discreetValidation(): GatewayPlugin<OperationContext> {

@@ -1,6 +1,6 @@
-import { correlation, type Log } from '#libs/service';
 import { GraphQLError } from 'graphql';
-import { withoutValues } from './repeated-values.js';
+import { withoutValues } from '#libs/discretion';
+import { correlation, type Log } from '#libs/service';
 
 /** Codes whose sentence is meant for the caller. */
 const spokenCodes = new Set<unknown>([

@@ -1,0 +1,1 @@
+export { withoutValues } from './repeated-values.js';
