@@ -111,7 +111,7 @@ function mine(context: SubgraphContext): object {
 }
 
 async function* ticksFrom(source: EventEmitter, context: SubgraphContext): AsyncGenerator<object> {
-  const ticks = on(source, 'tick', { signal: context.signal });
+  const ticks = on(source, 'tick', { signal: context.signal, close: ['over'] });
   yield { ticks: mine(context) };
   try {
     while (!(await ticks.next()).done) yield { ticks: mine(context) };

@@ -3,19 +3,25 @@ import type { ExecutionResult } from 'graphql';
 type Step = IteratorResult<ExecutionResult, undefined>;
 const done: Step = { done: true, value: undefined };
 
-/**
- * A stream of results that can be ended from outside, even while its source is silent. `ended` is called once, whoever
- * ends it: the source, the reader or `end`.
- */
+/** What an ending stream needs to know of its end. */
+export interface Ending {
+  /** Called once, whoever ends it: the source, the reader or `end`. */
+  ended: () => void;
+  /** Said where the source ends by itself, and has not said why. */
+  parting: ExecutionResult;
+}
+
+/** A stream of results that can be ended from outside, even while its source is silent. It never ends without a word. */
 export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
   private readonly source: AsyncIterator<ExecutionResult>;
   private waiting: ((step: Step) => void) | null = null;
   private last: ExecutionResult | null = null;
   private over = false;
+  private isExplained = false;
 
   constructor(
     results: AsyncIterable<ExecutionResult>,
-    private readonly ended: () => void,
+    private readonly ending: Ending,
   ) {
     this.source = results[Symbol.asyncIterator]();
   }
@@ -23,6 +29,7 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
   /** Ends the stream, with a last result where there is something left to say. */
   end(last: ExecutionResult | null): void {
     if (this.over) return;
+    this.isExplained = true;
     this.finish();
     const { waiting } = this;
     if (!waiting) this.last = last;
@@ -38,7 +45,8 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
       }, reject);
     });
     this.waiting = null;
-    if (step.done) this.finish();
+    if (step.done) return this.part();
+    this.isExplained = isRefusal(step.value);
     return step;
   }
 
@@ -51,6 +59,11 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
     return this;
   }
 
+  private part(): Step {
+    this.finish();
+    return this.isExplained ? done : { done: false, value: this.ending.parting };
+  }
+
   private farewell(): Step {
     const { last } = this;
     this.last = null;
@@ -60,7 +73,12 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
   private finish(): void {
     if (this.over) return;
     this.over = true;
-    this.ended();
+    this.ending.ended();
     Promise.resolve(this.source.return?.()).catch(() => undefined);
   }
+}
+
+/** Nothing but why there is nothing. */
+function isRefusal({ data, errors }: ExecutionResult): boolean {
+  return errors !== undefined && Object.values(data ?? {}).every((value) => value === null);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionResult } from 'graphql';
 import type { Visitor } from '../door/door.types.js';
 import { OpenStreams } from './open-streams.js';
@@ -60,4 +61,22 @@ describe('a stream whose holder cannot be looked up, for a reason that nobody ex
     expect(told).toHaveLength(3);
     expect(rejections).toEqual([]);
   });
+});
+
+it('whose listener leaves before anybody reads it ends, and looks after nothing any more', async () => {
+  let looks = 0;
+  const door = { stillActs: () => Promise.resolve((looks += 1) > 0) };
+  const clock = { now: () => new Date() };
+  const parts = { clock, log: { error: () => undefined }, draining: new AbortController().signal, door };
+  const streams = new OpenStreams({ ...parts, membershipsEveryMs: 5 });
+  const leaving = new AbortController();
+  const source = silent();
+  const opened = streams.open({ visitor, left: leaving.signal }, () => {
+    leaving.abort();
+    return source;
+  });
+  expect(await ((await opened) as AsyncIterableIterator<ExecutionResult>).next()).toEqual({ done: true });
+  expect((await source.next()).done).toBe(true);
+  await delay(30);
+  expect(looks).toBe(0);
 });

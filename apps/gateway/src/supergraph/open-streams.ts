@@ -49,7 +49,7 @@ export class OpenStreams {
     left.addEventListener('abort', leave, { once: true });
     try {
       const result = (await subscribe()) as Answer;
-      if (isStream(result)) return this.ending(result, visitor, leave);
+      if (isStream(result)) return this.ending(result, { visitor, left }, leave);
       leave();
       return result;
     } catch (error) {
@@ -58,9 +58,17 @@ export class OpenStreams {
     }
   }
 
-  private ending(results: AsyncIterable<ExecutionResult>, visitor: Visitor, leave: () => void): EndingStream {
+  private ending(
+    results: AsyncIterable<ExecutionResult>,
+    { visitor, left }: Listener,
+    leave: () => void,
+  ): EndingStream {
     const { draining, membershipsEveryMs: everyMs = membershipsEveryMs } = this.parts;
+    const parting = { errors: [endedByUs()] };
     const stop = () => {
+      stream.end(parting);
+    };
+    const forget = () => {
       stream.end(null);
     };
     const endWith = (error: GraphQLError | null) => {
@@ -71,14 +79,18 @@ export class OpenStreams {
     }, this.leftMs(visitor));
     const holder = { visitor, seenAt: this.now() };
     const look = setInterval(() => void this.lost(holder).then(endWith), everyMs);
-    const stream = new EndingStream(results, () => {
+    const ended = () => {
       clearTimeout(timer);
       clearInterval(look);
       draining.removeEventListener('abort', stop);
+      left.removeEventListener('abort', forget);
       leave();
-    });
+    };
+    const stream = new EndingStream(results, { ended, parting });
     draining.addEventListener('abort', stop, { once: true });
+    left.addEventListener('abort', forget, { once: true });
     if (draining.aborted) stop();
+    if (left.aborted) forget();
     return stream;
   }
 
@@ -134,6 +146,11 @@ const membershipEnded = () =>
     'The membership that you subscribed under has ended or changed. Read `viewer { memberships { id } }` for those you have, and subscribe anew.',
     { extensions: { code: 'FORBIDDEN' } },
   );
+
+const endedByUs = () =>
+  new GraphQLError('The service that tells of this is being restarted. Subscribe anew.', {
+    extensions: { code: 'UNAVAILABLE' },
+  });
 
 const tooManyStreams = () =>
   new GraphQLError(`You hold ${mostStreams} subscriptions already. End one of them first.`, {

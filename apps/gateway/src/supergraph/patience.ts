@@ -1,5 +1,8 @@
 import { errors } from 'undici';
 
+/** What is said of it, and all that the runtime keeps of it where a stream falls silent. */
+export const late = 'A subgraph did not answer in time.';
+
 /** Nobody answered in the time that was given. */
 export class TimedOut extends Error {
   override readonly name = 'TimeoutError';
@@ -16,7 +19,7 @@ export async function within<Result>(
   const telling = new AbortController();
   const { promise: lateness, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    const error = new TimedOut('A subgraph did not answer in time.');
+    const error = new TimedOut(late);
     reject(error);
     telling.abort(error);
   }, limitMs);
@@ -27,4 +30,23 @@ export async function within<Result>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A body that fails with TimedOut where somebody waits for more of it and nothing comes for so long. */
+export function neverSilentFor(
+  limitMs: number,
+  body: ReadableStream<Uint8Array>,
+): ReadableStream<Uint8Array> {
+  const source = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await within(limitMs, () => source.read());
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => source.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -3,9 +3,14 @@ import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
 import { type MembershipsTold, specDirectory, specReferral } from '../network.fixture.js';
-import { type Events, eventsOf } from './events.fixture.js';
+import { type Events, eventsOf, until } from './events.fixture.js';
 
 const membership = { id: 'm', role: 'PARTNER', placeId: null, organizationId: 'o', adviserId: null };
+const subscribeAnew = {
+  errors: [
+    { message: expect.stringContaining('Subscribe anew') as string, extensions: { code: 'UNAVAILABLE' } },
+  ],
+};
 const subscription = 'subscription { ticks { code service { name } } }';
 
 describe('subscriptions', () => {
@@ -146,12 +151,21 @@ describe('subscriptions', () => {
     await once(silent.close(), 'close');
   });
 
+  it('say so where their service ends them in good order, as it does when it is restarted', async () => {
+    const events = await open(gateway, {});
+    await events.next();
+    source.emit('over');
+    expect(await events.next()).toMatchObject(subscribeAnew);
+    expect(await events.next()).toBeNull();
+  });
+
   it('end when the process shuts down, while requests under way are answered', async () => {
     const events = await open(gateway, {});
     await events.next();
     const answer = gateway.query('{ myReferral { code } }');
     await delay(30);
     const drained = gateway.drain();
+    expect(await events.next()).toMatchObject(subscribeAnew);
     expect(await events.next()).toBeNull();
     expect((await answer).data).toEqual({ myReferral: { code: 'ABC' } });
     await drained;
@@ -169,8 +183,3 @@ const open = (gateway: SpecGateway, headers: Record<string, string>, signal?: Ab
 
 const codeOf = (result: unknown) =>
   (result as { errors?: { extensions?: { code?: string } }[] } | null)?.errors?.[0]?.extensions?.code;
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !holds(); tries += 1) await delay(20);
-  expect(holds()).toBe(true);
-}

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { withoutValues } from '#libs/discretion';
 import { correlation, type Log } from '#libs/service';
+import { late } from './patience.js';
 
 /** Codes whose sentence is meant for the caller. */
 const spokenCodes = new Set<unknown>([
@@ -14,8 +15,8 @@ const spokenCodes = new Set<unknown>([
 ]);
 const unreachableCodes = new Set<unknown>(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED']);
 const away = ['AbortError', 'TimeoutError', 'AggregateError', 'FetchError'];
-/** Node's word for a connection that ends in mid-answer: all that the runtime keeps of it where a stream breaks off. */
-const brokenOff = /^(Error: )?aborted$/;
+/** Of a connection that ends in mid-answer, and of one that falls silent: all that the runtime keeps where a stream breaks off. */
+const brokenOff = ['aborted', late];
 
 /** What the caller hears of an error, wherever it arose. Everything unexpected is INTERNAL with a correlation id and nothing else. */
 export function masking(log: Log): (error: unknown) => Error {
@@ -49,7 +50,8 @@ function fromSubgraph(error: GraphQLError, subgraph: string, log: Log): GraphQLE
 
 function isUnreachable(error: GraphQLError): boolean {
   if (unreachableCodes.has(error.extensions['code'])) return true;
-  if (error.extensions['code'] === undefined && brokenOff.test(error.message)) return true;
+  if (error.extensions['code'] === undefined && brokenOff.includes(error.message.replace(/^\w+: /, '')))
+    return true;
   return error.originalError !== undefined && away.includes(error.originalError.name);
 }
 

@@ -11,14 +11,15 @@ import type { RateCounter } from '../limits/rate-counter.service.js';
 import { answerStatus } from './answer-status.plugin.js';
 import { discreetValidation } from './discreet-validation.plugin.js';
 import { createRuntime } from './runtime.js';
-import { streamTokens } from './stream-token.plugin.js';
 import { subgraphClient } from './subgraph-client.js';
 import { internalHeaders, type SubgraphHeaders } from './subgraph-headers.js';
+import { subgraphStreams } from './subgraph-stream.plugin.js';
 import { masking } from './supergraph.errors.js';
 import { subscriptionEnds } from './subscription-end.plugin.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
 const patientMs = 15_000;
+const silentMs = 40_000;
 
 export interface SupergraphSettings extends CostSettings {
   supergraphFile: string;
@@ -26,6 +27,8 @@ export interface SupergraphSettings extends CostSettings {
   introspectionForAnonymous: boolean;
   /** How long a subgraph may take to the end of its answer. */
   subgraphWithinMs?: number;
+  /** How long a stream of a subgraph may say nothing at all. */
+  streamSilentMs?: number;
   /** How often it is looked whether a subscriber still holds their membership. */
   membershipsEveryMs?: number;
 }
@@ -101,9 +104,10 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
 
   private plugins(headersOf: SubgraphHeaders): GatewayPlugin<OperationContext>[] {
     const { clock, log, draining, door } = this.parts;
-    const { membershipsEveryMs } = this.settings;
+    const { membershipsEveryMs, subgraphWithinMs, streamSilentMs } = this.settings;
+    const patience = { withinMs: subgraphWithinMs ?? patientMs, silentMs: streamSilentMs ?? silentMs };
     return [
-      streamTokens(headersOf, log),
+      subgraphStreams({ headersOf, clock, log, ...patience }),
       discreetValidation(),
       answerStatus(),
       ...documentLimits(this.settings),
