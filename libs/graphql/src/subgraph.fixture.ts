@@ -99,6 +99,11 @@ class BenchResolver {
     throw new Error('password of Marie Exemple is "secret"');
   }
 
+  @Query(() => Int, { nullable: true })
+  miscounted(): number {
+    return 'Marie "Exemple" Durand' as unknown as number;
+  }
+
   @Query(() => String, { nullable: true })
   forbidden(): string {
     throw new ForbiddenException('Only the gardener may look.');

@@ -45,4 +45,15 @@ describe('a subgraph that is sent a value that does not fit', () => {
     ]);
     expect(logged.mock.calls).toEqual([]);
   });
+
+  it('notes nothing of the value of a resolver that does not fit either', async () => {
+    const { errors } = await app.query('{ miscounted }');
+    expect(errors).toMatchObject([{ path: ['miscounted'], extensions: { code: 'INTERNAL' } }]);
+    const [said, fields] = logged.mock.calls[0]?.arguments ?? [];
+    expect([said, (fields?.error as Error).message]).toEqual([
+      'A resolver failed.',
+      'Int cannot represent non-integer value.',
+    ]);
+    expect(JSON.stringify(errors)).not.toMatch(/Marie|Exemple|Durand/);
+  });
 });

@@ -21,6 +21,9 @@ describe('a log line', () => {
     ['invalid input syntax for type uuid: "Marie Exemple"', /Marie/],
     ['Key (email)=(marie@example.org) already exists.', /marie|example/],
     ['Unexpected token M in JSON: "Marie', /Marie/],
+    [String.raw`String cannot represent value: "a \"Marie\" b"`, /Marie/],
+    [`Unexpected token 'x', "x{"name":"Marie"}" is not valid JSON`, /Marie/],
+    [`There is no 'l'école de Marie'.`, /Marie/],
     ['550 no such mailbox <marie@example.org>', /marie/],
     ['cannot reach +33 6 12 34 56 78 today', /12 34/],
   ])('of an error shows no value: %s', (message, value) => {

@@ -87,12 +87,12 @@ export function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** A sentence with quoted values, e-mail addresses and long numbers taken out. */
+/** A sentence with quoted values, e-mail addresses and long numbers taken out; a value may have quotes in it, so that all between the first and the last goes. */
 export function withoutValues(message: string): string {
   return message
     .slice(0, 2000)
-    .replaceAll(/"[^"]*"?/g, '"…"')
-    .replaceAll(/'[^']*'/g, "'…'")
+    .replace(/"(?:[^]*"|[^]*$)/, '"…"')
+    .replace(/'[^]*'/, "'…'")
     .replaceAll(/=\([^)]*\)/g, '=(…)')
     .replaceAll(/[^\s@]+@[^\s@]+/g, '…@…')
     .replaceAll(/\+?\d[\d .-]{6,}\d/g, '…')

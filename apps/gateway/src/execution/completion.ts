@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type GraphQLTypeResolver,
 } from 'graphql';
+import { withoutValues } from '#libs/discretion';
 import { asWritten, keyOf } from './document.js';
 import { FailedPlaces } from './failed-places.js';
 
@@ -40,7 +41,7 @@ export function complete({ said, ...operation }: Material): ExecutionResult {
   const unexplained = said.data
     ? (answer.errors ?? []).filter(({ path }) => !accounted.meet(path ?? []))
     : [];
-  errors.push(...unexplained);
+  errors.push(...unexplained.map(unsaid));
   return errors.length > 0 ? { data: answer.data ?? null, errors } : answer;
 }
 
@@ -53,5 +54,20 @@ const typeResolver: GraphQLTypeResolver<Fields, unknown> = (object) => object['_
 
 function asTheCallerSees(error: GraphQLError): GraphQLError {
   const { message, path, originalError, extensions } = error;
-  return path ? new GraphQLError(message, { path: asWritten(path), originalError, extensions }) : error;
+  const seen = path ? new GraphQLError(message, { path: asWritten(path), originalError, extensions }) : error;
+  return extensions['subgraph'] === undefined ? unsaid(seen) : seen;
+}
+
+/** A value of a subgraph that the schema does not allow; told without it, since it may be personal. */
+class UnfitAnswer extends Error {}
+
+const ofTheCaller = /^Argument "/;
+
+/** An error that no subgraph told of: an argument that was seen not to fit only now, or the fault is ours. */
+function unsaid(error: GraphQLError): GraphQLError {
+  const { originalError } = error;
+  const isTold = originalError !== undefined && !(originalError instanceof GraphQLError);
+  if (isTold || ofTheCaller.test(error.message)) return error;
+  const message = withoutValues(error);
+  return new GraphQLError(message, { path: error.path, originalError: new UnfitAnswer(message) });
 }
