@@ -22,7 +22,6 @@ export interface PlainFilter {
 
 const mostEntries = 100;
 const longestEntry = 200;
-export const longestSearch = 500;
 const lists: [keyof PlainFilter, TagList][] = [
   ['sectors', 'sector'],
   ['poles', 'pole'],
@@ -40,8 +39,10 @@ export function faultOf(filter: PlainFilter): string | null {
   for (const [name] of lists) {
     const entries = filter[name] as readonly string[] | null | undefined;
     if ((entries?.length ?? 0) > mostEntries) return `The list ${name} has at most ${mostEntries} entries.`;
-    if (entries?.some((entry) => entry.length > longestEntry || entry.includes('\0')))
-      return `Entries of ${name} have at most ${longestEntry} characters, and no NUL.`;
+    if (
+      entries?.some((entry) => entry.length > longestEntry || entry.includes('\0') || !entry.isWellFormed())
+    )
+      return `Entries of ${name} have at most ${longestEntry} characters, all of them whole and none of them NUL.`;
   }
   if ((filter.territory?.length ?? 0) > longestEntry)
     return `A territory has at most ${longestEntry} characters.`;
@@ -53,8 +54,8 @@ export function faultOf(filter: PlainFilter): string | null {
   return null;
 }
 
-/** The lists of tags of which a service must have one each. */
-export function tagsOf(filter: PlainFilter): string[][] {
+/** The lists of tags of which a service must have one each; `territory` as `writtenOf` has it. */
+export function tagsOf(filter: PlainFilter, territory: string | null): string[][] {
   const named = lists.flatMap(([name, list]) => {
     const entries = filter[name] as readonly string[] | null | undefined;
     if (!entries) return [];
@@ -66,7 +67,7 @@ export function tagsOf(filter: PlainFilter): string[][] {
       ? []
       : [[tag('organization', filter.organizationId.toLowerCase().replaceAll('\0', ''))]]),
     ...(filter.free == null ? [] : [[tag('free', String(filter.free))]]),
-    ...(filter.territory?.trim() ? [territoryTags(filter.territory)] : []),
+    ...(territory === null ? [] : [territoryTags(territory)]),
   ];
 }
 

@@ -8,8 +8,9 @@ import { isId } from '../provenance/ids.js';
 import type { Around, Point } from '../search/search.geography.js';
 import type { Question } from '../search/search.question.js';
 import { tag } from '../search/search.tags.js';
+import { searchTextOf, writtenOf } from '../search/search.text.js';
 import type { NearInput, ServiceFilterInput, ServicesArgs } from './finding.inputs.js';
-import { boundsOf, faultOf, longestSearch, orderOf, tagsOf } from './finding.machine.js';
+import { boundsOf, faultOf, orderOf, tagsOf } from './finding.machine.js';
 
 const farthestKm = 20_100;
 const longestPostalCode = 20;
@@ -25,16 +26,15 @@ export class FindingService {
 
   /** Throws a BAD_USER_INPUT error with a sentence for what does not hold together. */
   async questionOf(args: ServicesArgs, caller: Caller): Promise<Question> {
-    const search = args.search?.trim() ? args.search.trim() : null;
-    if ((search?.length ?? 0) > longestSearch)
-      throw wrong(`A search has at most ${longestSearch} characters.`);
+    const search = searchTextOf(args.search);
     const filter = args.filter ?? {};
+    const territory = writtenOf(filter.territory);
     const fault = faultOf(filter);
     if (fault !== null) throw wrong(fault);
     const order = orderOf(args.orderBy ?? null, { search: search !== null, near: args.near != null });
     if (order === null) throw wrong('To sort by distance, say from where: give `near`.');
     const around = args.near ? await this.aroundOf(args.near) : null;
-    const tags = [...tagsOf(filter), ...(await this.partnerTags(filter, caller))];
+    const tags = [...tagsOf(filter, territory), ...(await this.partnerTags(filter, caller))];
     return { search, around, tags, order, ...boundsOf(filter) };
   }
 
@@ -66,11 +66,10 @@ export class FindingService {
   }
 
   private async pointOfCode(postalCode: string, country: string | null): Promise<Point> {
-    const clean = [postalCode, country ?? ''].map((text) =>
-      text.replaceAll('\0', '').trim().slice(0, longestPostalCode),
+    const [code, land] = [postalCode, country].map((text) =>
+      writtenOf(text?.replaceAll('\0', ''))?.slice(0, longestPostalCode),
     );
-    const [code = '', land = ''] = clean;
-    const point = await this.locations.middleOf(code, land === '' ? null : land.toUpperCase());
+    const point = await this.locations.middleOf(code ?? '', land?.toUpperCase() ?? null);
     if (point === null)
       throw wrong('Nothing is known at this postal code. Give coordinates or a place instead.');
     return point;

@@ -1,6 +1,6 @@
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import { clientError, type GraphqlContext } from '#libs/graphql';
-import { longestSearch } from './finding.machine.js';
+import { searchTextOf } from '../search/search.text.js';
 import { SuggestionReader } from './suggestion.reader.js';
 
 const most = 50;
@@ -20,11 +20,9 @@ export class SuggestionResolver {
     @Context() context: GraphqlContext,
   ): Promise<string[]> {
     const count = first ?? 8;
-    if (search.length > longestSearch)
-      throw clientError('BAD_USER_INPUT', `A search has at most ${longestSearch} characters.`);
     if (count < 0 || count > most)
       throw clientError('BAD_USER_INPUT', `There are at most ${most} suggestions.`);
-    return this.reader.complete(search, tagOf(language) ?? context.language, count);
+    return this.reader.complete(searchTextOf(search) ?? '', tagOf(language) ?? context.language, count);
   }
 }
 

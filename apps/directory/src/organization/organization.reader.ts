@@ -57,7 +57,7 @@ export class OrganizationReader {
   private found(search: string | null): SelectQueryBuilder<OrganizationEntity> {
     const query = this.dataSource.getRepository(OrganizationEntity).createQueryBuilder('organization');
     const words = search === null ? [] : wordsOf(search).slice(0, longestSearch);
-    if (search?.trim() && words.length === 0) query.andWhere('false');
+    if (search !== null && words.length === 0) query.andWhere('false');
     if (words.length > 0)
       query.andWhere('organization.words @@ :words::tsquery', {
         words: words.map((word) => `'${word}':*`).join(' & '),

@@ -15,6 +15,7 @@ import { phoneLoader } from '../phone/phone.loader.js';
 import { PhoneReader } from '../phone/phone.reader.js';
 import { Phone } from '../phone/phone.types.js';
 import { inLanguage } from '../language/language.machine.js';
+import { searchTextOf } from '../search/search.text.js';
 import {
   descriptionLoader,
   identifierLoader,
@@ -46,14 +47,15 @@ export class OrganizationResolver {
     description: 'By name; with a search, those in whose names every word stands or is begun.',
   })
   async organizations(
-    @Args('search', { type: () => String, nullable: true }) search: string | null,
+    @Args('search', { type: () => String, nullable: true }) asked: string | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<OrganizationConnection> {
     const page = pageOf({ list: 'organizations', first, after, maximum: 100, keys });
-    const rows = await this.reader.page(search ?? null, page);
+    const search = searchTextOf(asked);
+    const rows = await this.reader.page(search, page);
     const connection = connect(page, rows, { keys: (row) => [row.nameKey, row.id], node: organizationOf });
-    const count = () => this.reader.count(search ?? null);
+    const count = () => this.reader.count(search);
     return Object.assign(new OrganizationConnection(), connection, { count });
   }
 
