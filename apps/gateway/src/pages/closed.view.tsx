@@ -7,7 +7,7 @@ import { Wording } from './wording/wording.js';
 /** Why there is no page to show. */
 export interface Closed {
   status: number;
-  kind: 'unknown' | 'over' | 'tooMany' | 'later';
+  kind: 'unknown' | 'noPage' | 'over' | 'tooMany' | 'later';
   retryAfterMs?: number;
 }
 

@@ -13,6 +13,7 @@ import {
   type Form,
   LinkIsOver,
   type NoForm,
+  NoSuchPage,
   PageUnavailable,
   type Visit,
 } from './page.types.js';
@@ -87,12 +88,13 @@ export class Pages {
       response.removeHeader('Set-Cookie');
       if (closed.retryAfterMs) response.setHeader('Retry-After', Math.ceil(closed.retryAfterMs / 1000));
       const language = languageOf(request.query['l']) ?? firstOfOurs(request.acceptsLanguages()) ?? 'en';
-      send(response, closedPage(closed, language, request.path));
+      send(response, closedPage(closed, language, hereOf(request)));
     }
   }
 
   private closedBy(error: unknown): Closed {
     if (error instanceof LinkIsOver) return { status: 410, kind: 'over' };
+    if (error instanceof NoSuchPage) return { status: 404, kind: 'noPage' };
     if (error instanceof DoorClosed) return closedOf(error);
     if (!(error instanceof PageUnavailable)) this.log.error('A page failed.', { error });
     return { status: 503, kind: 'later' };
@@ -107,6 +109,11 @@ function closedOf({ status, retryAfterMs }: DoorClosed): Closed {
 function tokenOf(request: Request): string {
   const token = request.params['token'];
   return typeof token === 'string' ? token : '';
+}
+
+/** The address of the page, without query. Two slashes at its beginning would lead to another host. */
+function hereOf({ path }: Request): string {
+  return path.replace(/^[/\\]+/, '/');
 }
 
 /** Browsers that say where a request comes from must say: from here. */

@@ -65,5 +65,8 @@ export class Form {
 /** The link is well-formed but opens nothing any more. */
 export class LinkIsOver extends Error {}
 
+/** There is no page at this address. */
+export class NoSuchPage extends Error {}
+
 /** What the page shows cannot be had just now. */
 export class PageUnavailable extends Error {}

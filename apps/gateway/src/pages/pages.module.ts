@@ -12,6 +12,7 @@ import { OpeningController } from './opening/opening.controller.js';
 import { Pages } from './page.service.js';
 import { PartnerController } from './partner/partner.controller.js';
 import { PersonController } from './person/person.controller.js';
+import { UnknownController } from './unknown/unknown.controller.js';
 import { readPathAsWritten } from './written-path.js';
 
 /** The pages behind links, and the one before them. */
@@ -23,7 +24,13 @@ export class PagesModule implements NestModule {
     const forms = new FormTokens(environment.LINK_KEY, environment.PUBLIC_URL);
     return {
       module: PagesModule,
-      controllers: [EntranceController, OpeningController, PersonController, PartnerController],
+      controllers: [
+        EntranceController,
+        OpeningController,
+        PersonController,
+        PartnerController,
+        UnknownController,
+      ],
       providers: [
         Graph,
         {

@@ -12,8 +12,8 @@ const confirm = mutation('confirmAppointment', 'ConfirmAppointmentInput', 'Appoi
 const takeBack = mutation('withdrawConsent', 'WithdrawConsentInput');
 const stop = mutation('withdrawReferral', 'WithdrawReferralInput', 'ReferralNotOpen');
 
-/** What is said to whoever presses a button whose work is done already, or undone. */
-export type Again = 'settled' | 'dateAgreed' | 'otherDates' | 'takenBack' | 'stopped';
+/** What is said to whoever presses a button whose work is done already, undone, or too late. */
+export type Again = 'settled' | 'dateAgreed' | 'otherDates' | 'slotPassed' | 'takenBack' | 'stopped';
 
 /** Everything that may be asked by them. */
 export const personDocuments = [approve, choose, confirm, takeBack, stop];
@@ -54,7 +54,7 @@ export const personAgain: Readonly<Record<string, Readonly<Record<string, Again>
   approve: { QUEUED: 'settled', SENT: 'settled', RECEIVED: 'settled', WAITLISTED: 'settled' },
   refuse: { ConsentMissing: 'settled' },
   choose: { ACCEPTED: 'settled' },
-  confirm: { CONFIRMED: 'dateAgreed', CANCELLED: 'otherDates' },
+  confirm: { CONFIRMED: 'dateAgreed', CANCELLED: 'otherDates', InvalidInput: 'slotPassed' },
   takeBack: { ConsentMissing: 'takenBack' },
   takeBackAll: { ConsentMissing: 'takenBack' },
   stop: { WITHDRAWN: 'stopped' },

@@ -103,8 +103,7 @@ function problemOf(outcome: Outcome, act: string): PersonProblem | null {
   if (outcome.done) return null;
   const { refusal, status } = outcome;
   if (refusal === 'Failed') return 'failed';
-  if (refusal === 'InvalidInput') return 'check';
-  return personAgain[act]?.[status ?? refusal] ?? 'changed';
+  return personAgain[act]?.[status ?? refusal] ?? (refusal === 'InvalidInput' ? 'check' : 'changed');
 }
 
 const fixable: readonly PersonProblem[] = ['check', 'tooLong', 'pickSlot', 'pickRecipient', 'pickCategory'];

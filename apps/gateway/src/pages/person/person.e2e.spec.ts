@@ -176,6 +176,7 @@ describe('the page of the person', () => {
     ['refuse', {}, 'ConsentMissing', null, 'settled'],
     ['confirm', { slot: 'slot-2' }, 'AppointmentNotOpen', 'CONFIRMED', 'dateAgreed'],
     ['confirm', { slot: 'slot-2' }, 'AppointmentNotOpen', 'CANCELLED', 'otherDates'],
+    ['confirm', { slot: 'slot-1' }, 'InvalidInput', null, 'slotPassed'],
     ['confirm', { slot: 'slot-2' }, 'NotFound', null, 'changed'],
     ['takeBack', { category: 'CONTACT' }, 'ConsentMissing', null, 'takenBack'],
     ['takeBackAll', {}, 'ConsentMissing', null, 'takenBack'],

@@ -4,6 +4,8 @@ export const doorDa: DoorWords = {
   otherLanguages: 'Andre sprog',
   unknownTitle: 'Dette link åbner ikke noget',
   unknown: 'Se efter, om hele adressen er kopieret. Hvis den er, så bed den, du fik den af, om en ny.',
+  noPageTitle: 'Her er ingen side',
+  noPage: 'Se på adressen igen. Har du fået et link, så åbn det igen, som det blev sendt til dig.',
   overTitle: 'Dette link bruges ikke mere',
   over: 'Det er afløst af et nyere, eller det, det var til, er slut. Spørg den, du fik det af, hvis du stadig har brug for det.',
   tooManyTitle: 'For mange forsøg',

@@ -3,6 +3,8 @@ export const doorEn = {
   otherLanguages: 'Other languages',
   unknownTitle: 'This link does not open anything',
   unknown: 'Check that the whole address was copied. If it was, ask whoever gave it to you for a new one.',
+  noPageTitle: 'There is no page here',
+  noPage: 'Check the address. If you were given a link, open it once more as it was sent to you.',
   overTitle: 'This link is no longer in use',
   over: 'It was replaced by a newer one, or what it was for is over. Ask whoever gave it to you if you still need it.',
   tooManyTitle: 'Too many attempts',

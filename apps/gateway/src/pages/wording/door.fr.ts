@@ -5,6 +5,9 @@ export const doorFr: DoorWords = {
   unknownTitle: 'Ce lien n’ouvre rien',
   unknown:
     'Vérifiez que l’adresse a été copiée en entier. Si oui, demandez-en une nouvelle à la personne qui vous l’a donnée.',
+  noPageTitle: 'Il n’y a pas de page ici',
+  noPage:
+    'Vérifiez l’adresse. Si vous avez reçu un lien, ouvrez-le encore une fois tel qu’il vous a été envoyé.',
   overTitle: 'Ce lien ne sert plus',
   over: 'Il a été remplacé par un plus récent, ou ce à quoi il servait est terminé. Si vous en avez encore besoin, demandez à la personne qui vous l’a donné.',
   tooManyTitle: 'Trop d’essais',

@@ -5,6 +5,8 @@ export const doorIt: DoorWords = {
   unknownTitle: 'Questo link non apre nulla',
   unknown:
     'Controlli che l’indirizzo sia stato copiato per intero. Se lo è, ne chieda uno nuovo a chi glielo ha dato.',
+  noPageTitle: 'Qui non c’è nessuna pagina',
+  noPage: 'Controlli l’indirizzo. Se ha ricevuto un link, lo apra di nuovo così come Le è stato inviato.',
   overTitle: 'Questo link non è più in uso',
   over: 'È stato sostituito da uno più recente, o ciò a cui serviva è finito. Se ne ha ancora bisogno, chieda a chi glielo ha dato.',
   tooManyTitle: 'Troppi tentativi',

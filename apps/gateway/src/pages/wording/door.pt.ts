@@ -4,6 +4,8 @@ export const doorPt: DoorWords = {
   otherLanguages: 'Outras línguas',
   unknownTitle: 'Esta ligação não abre nada',
   unknown: 'Verifique se copiou o endereço por inteiro. Se sim, peça um novo a quem lho deu.',
+  noPageTitle: 'Aqui não há nenhuma página',
+  noPage: 'Verifique o endereço. Se recebeu uma ligação, abra-a de novo tal como lhe foi enviada.',
   overTitle: 'Esta ligação já não está em uso',
   over: 'Foi substituída por uma mais recente, ou aquilo para que servia terminou. Se ainda precisar dela, fale com quem lha deu.',
   tooManyTitle: 'Demasiadas tentativas',

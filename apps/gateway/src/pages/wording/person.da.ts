@@ -131,6 +131,7 @@ export const personDa: PersonWords = {
   settled: 'Det er allerede afgjort. Du skal ikke gøre mere.',
   dateAgreed: 'Der er allerede aftalt en tid. Du finder den på denne side.',
   otherDates: 'De tider gælder ikke længere. Har partneren foreslået andre, står de på denne side.',
+  slotPassed: 'Den tid er overskredet imens. Har partneren foreslået andre, står de på denne side.',
   takenBack: 'Det er allerede trukket tilbage. Ingen kan læse det mere.',
   stopped: 'Henvisningen er allerede stoppet. Du skal ikke gøre mere.',
   pickSlot: 'Vælg en af tiderne.',

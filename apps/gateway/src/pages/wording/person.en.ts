@@ -127,6 +127,7 @@ export const personEn = {
   settled: 'This is settled already. Nothing more has to be done.',
   dateAgreed: 'A date is agreed already. You find it on this page.',
   otherDates: 'These dates no longer stand. If the partner offered others, you find them on this page.',
+  slotPassed: 'That date has passed meanwhile. If the partner offered others, you find them on this page.',
   takenBack: 'This is taken back already. Nobody can read it any more.',
   stopped: 'The referral is stopped already. Nothing more has to be done.',
   pickSlot: 'Please choose one of the dates.',

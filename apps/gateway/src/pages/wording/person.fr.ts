@@ -134,6 +134,8 @@ export const personFr: PersonWords = {
   dateAgreed: 'Un rendez-vous est déjà convenu. Vous le trouvez sur cette page.',
   otherDates:
     'Ces dates ne sont plus valables. Si le partenaire en a proposé d’autres, elles sont sur cette page.',
+  slotPassed:
+    'Cette date est passée entre-temps. Si le partenaire en a proposé d’autres, elles sont sur cette page.',
   takenBack: 'C’est déjà retiré. Plus personne ne peut le lire.',
   stopped: 'L’orientation est déjà arrêtée. Il n’y a plus rien à faire.',
   pickSlot: 'Choisissez une des dates.',

@@ -132,6 +132,8 @@ export const personIt: PersonWords = {
   settled: 'È già tutto deciso. Non deve fare altro.',
   dateAgreed: 'Un appuntamento è già fissato. Lo trova in questa pagina.',
   otherDates: 'Queste date non valgono più. Se il partner ne ha proposte altre, le trova in questa pagina.',
+  slotPassed:
+    'Questa data è passata nel frattempo. Se il partner ne ha proposte altre, le trova in questa pagina.',
   takenBack: 'È già stato ritirato. Nessuno può più leggerlo.',
   stopped: 'La richiesta è già stata fermata. Non deve fare altro.',
   pickSlot: 'Scelga una delle date.',

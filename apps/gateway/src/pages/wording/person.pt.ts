@@ -132,6 +132,7 @@ export const personPt: PersonWords = {
   settled: 'Já está decidido. Não precisa de fazer mais nada.',
   dateAgreed: 'Já está combinado um encontro. Está nesta página.',
   otherDates: 'Estas datas já não são válidas. Se o parceiro propôs outras, estão nesta página.',
+  slotPassed: 'Esta data passou entretanto. Se o parceiro propôs outras, estão nesta página.',
   takenBack: 'Isto já foi retirado. Já ninguém o pode ler.',
   stopped: 'O encaminhamento já foi interrompido. Não precisa de fazer mais nada.',
   pickSlot: 'Escolha uma das datas.',
