@@ -1,8 +1,10 @@
+import { mock } from 'node:test';
 import type { Caller } from '#libs/caller';
 import { newId } from '#libs/service';
 import { act, draft, draftInput, must, send, sent } from '../drafted.fixture.js';
 import { LinkWatch } from '../link/link-watch.reader.js';
 import { holder, inAWorld, type Network } from '../network.fixture.js';
+import { SightReader } from '../referral/sight.reader.js';
 import type { World } from '../world.fixture.js';
 
 interface Heard {
@@ -111,6 +113,30 @@ it('authorises again at each change', async () => {
   const refused = await subscribe(referralChanged, { id: referralId }, network.elsewhere);
   expect((await refused.next())?.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   expect(await refused.next()).toBeNull();
+});
+
+it('looks at no change for those who cannot know of it: of another place, or of another referral', async () => {
+  const { person, referralId: own, recipients: asked } = await sent(world, network);
+  const looks = mock.method(world.get(SightReader), 'seen');
+  const lookers = (id: string) =>
+    looks.mock.calls
+      .filter(({ arguments: [, looked] }) => looked === id)
+      .map(({ arguments: [{ caller }] }) => caller);
+  const everything = 'subscription { referralChanged { id status version } }';
+  const inbox = await subscribe(recipientChanged, {}, network.partners[1].member);
+  const counter = await subscribe(everything, {}, network.sender);
+  const byLink = await subscribe(everything, {}, person);
+  const elsewhere = await subscribe(everything, {}, network.elsewhere);
+  const { referralId } = await sent(world, network);
+  await inbox.next();
+  await told(counter, referralId, 2);
+  await act(world, 'receiveReferral', network.partners[0].member, { input: { recipientId: asked[0] } });
+  expect((await byLink.next())?.data).toMatchObject({ referralChanged: { id: own } });
+  expect(lookers(referralId)).toContainEqual(network.sender);
+  expect(lookers(referralId)).not.toContainEqual(network.elsewhere);
+  expect(lookers(referralId)).not.toContainEqual(person);
+  looks.mock.restore();
+  await Promise.all([inbox, counter, byLink, elsewhere].map((each) => each.leave()));
 });
 
 describe('a link', () => {

@@ -14,7 +14,7 @@ function aBroadcast() {
     },
   };
   const tell = (key: string, data: object, historical = false) => {
-    for (const hear of listeners) hear({ key, data, historical } as Told);
+    for (const hear of listeners) hear({ key, data: { placeId: 'paris', ...data }, historical } as Told);
   };
   return { feed: new ChangeFeed(broadcast as unknown as Broadcast), listeners, topics, tell };
 }
@@ -29,6 +29,7 @@ it('hears from the instant it is opened, though nobody reads yet, and makes one 
   tell('c', { recipientId: null }, true);
   expect((await following.next()).value).toEqual({
     referralId: 'a',
+    placeId: 'paris',
     whole: false,
     recipientIds: new Set(['one', 'two', 'three']),
   });
@@ -41,6 +42,7 @@ it('reaches those alone whom an act concerns, where it names them', async () => 
   tell('a', { recipientId: null, recipientIds: ['one', 'two'], recipients: [] });
   expect((await following.next()).value).toEqual({
     referralId: 'a',
+    placeId: 'paris',
     whole: false,
     recipientIds: new Set(['one', 'two']),
   });

@@ -5,12 +5,14 @@ import { Broadcast, type Told } from '#libs/messaging';
 /** Something changed about a referral; who is concerned, of its recipients. */
 export interface Change {
   referralId: string;
+  placeId: string;
   /** The whole referral: everybody who knows of it. */
   whole: boolean;
   recipientIds: ReadonlySet<string>;
 }
 
 interface Facts {
+  placeId: string;
   recipientId?: string | null;
   /** Where it concerns several and nobody else. */
   recipientIds?: string[];
@@ -28,7 +30,7 @@ export class Following implements AsyncIterable<Change> {
     const before = this.waiting.get(change.referralId);
     const recipientIds = new Set([...(before?.recipientIds ?? []), ...change.recipientIds]);
     this.waiting.set(change.referralId, {
-      referralId: change.referralId,
+      ...change,
       whole: change.whole || before?.whole === true,
       recipientIds,
     });
@@ -80,8 +82,8 @@ export class ChangeFeed {
 }
 
 function changeOf(event: Told): Change {
-  const { recipientId = null, recipientIds = [], recipients = [] } = event.data as Facts;
+  const { placeId, recipientId = null, recipientIds = [], recipients = [] } = event.data as Facts;
   const named = recipientId === null ? recipientIds : [recipientId, ...recipientIds];
   const ids = [...named, ...recipients.map((each) => each.recipientId)];
-  return { referralId: event.key, whole: named.length === 0, recipientIds: new Set(ids) };
+  return { referralId: event.key, placeId, whole: named.length === 0, recipientIds: new Set(ids) };
 }

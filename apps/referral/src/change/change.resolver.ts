@@ -4,6 +4,7 @@ import { type GraphqlContext, referenceNotFound } from '#libs/graphql';
 import { RecipientLoader } from '../recipient/recipient.loader.js';
 import { Recipient } from '../recipient/recipient.types.js';
 import { Referral } from '../referral/referral.types.js';
+import { mayBeAmong, scopeOf } from '../referral/referral.visibility.js';
 import { type Seen, SightReader } from '../referral/sight.reader.js';
 import { type Change, ChangeFeed, type Following } from './change.feed.js';
 import { ChangeRights } from './change.rights.js';
@@ -40,7 +41,8 @@ export class ChangeResolver {
   @Subscription(() => Recipient, { ...asItIs, description: "Something changed in the caller's inbox." })
   async *recipientChanged(@Context() context: GraphqlContext): AsyncGenerator<Recipient> {
     const listening = await this.rights.listening(context);
-    for await (const change of await this.feed.open(listening)) {
+    const following = await this.feed.open(listening);
+    for await (const change of this.inSight(context, following)) {
       const seen = await this.seenAnew(context, change);
       if (seen?.sight.recipients !== 'OWN') continue;
       const mine = this.recipients.all(seen);
@@ -70,11 +72,17 @@ export class ChangeResolver {
     following: Following,
     id?: string,
   ): AsyncGenerator<Referral> {
-    for await (const change of following) {
+    for await (const change of this.inSight(context, following)) {
       if (id !== undefined && change.referralId !== id) continue;
       const seen = await this.seenAnew(context, change);
       if (seen) yield new Referral(seen);
     }
+  }
+
+  /** Without those that the caller cannot know of, told by what does not change while they listen: these cost no look. */
+  private async *inSight(context: GraphqlContext, following: Following): AsyncGenerator<Change> {
+    const scope = scopeOf(await this.sights.asker(context));
+    for await (const change of following) if (mayBeAmong(scope, change)) yield change;
   }
 
   private async asItStands(context: GraphqlContext, id: string): Promise<Referral> {

@@ -219,3 +219,10 @@ export function scopeOf({ member, link }: Asker): Scope {
   if (role === 'DASHBOARD' || placeId === null) return { kind: 'NOTHING' };
   return { kind: 'PLACE', placeId };
 }
+
+/** Whether a referral can be one of these; for an organization it takes a look at its recipients to tell. */
+export function mayBeAmong(scope: Scope, referral: { referralId: string; placeId: string }): boolean {
+  if (scope.kind === 'PLACE') return referral.placeId === scope.placeId;
+  if (scope.kind === 'REFERRAL') return referral.referralId === scope.referralId;
+  return scope.kind !== 'NOTHING';
+}
