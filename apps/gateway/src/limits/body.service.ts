@@ -1,8 +1,10 @@
 import { json, type Request, type RequestHandler } from 'express';
 import { DoorClosed } from '../door/door.errors.js';
-import { notAcceptable } from './limits.errors.js';
+import { documentTooLong, notAcceptable } from './limits.errors.js';
 
 const mostBytes = 262_144;
+/** Of a document: the runtime keeps the last thousand of them, whatever is wrong with them, and comments are no words. */
+const mostCharacters = 30_000;
 const answeredAs = [
   'application/json',
   'application/graphql-response+json',
@@ -69,7 +71,10 @@ function refuseShape(body: unknown): DoorClosed | undefined {
       'Send a JSON object with "query", and "variables" where it has any.',
     );
   }
-  return undefined;
+  const { query } = body as { query?: unknown };
+  return typeof query === 'string' && query.length > mostCharacters
+    ? documentTooLong(mostCharacters)
+    : undefined;
 }
 
 function closedOf(error: unknown): DoorClosed {

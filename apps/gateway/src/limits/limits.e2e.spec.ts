@@ -132,6 +132,8 @@ describe('what may be asked', () => {
 
   it('refuses endless documents', async () => {
     expect(await refusal(`{ places { ${'name '.repeat(3_000)} } }`)).toEqual([400, 'QUERY_TOO_LONG']);
+    expect(await refusal(`{ places { name } } #${'x'.repeat(30_000)}`)).toEqual([400, 'QUERY_TOO_LONG']);
+    expect((await gateway.query(`{ places { name } } #${'x'.repeat(20_000)}`)).errors).toBeUndefined();
   });
 
   it('takes one operation a request', async () => {

@@ -13,6 +13,13 @@ export const tooDeep = (most: number) =>
 export const tooLong = (most: number) =>
   refusal('QUERY_TOO_LONG', `The query is longer than ${most} words and signs. Ask for less at once.`);
 
+export const documentTooLong = (most: number) =>
+  new DoorClosed(
+    400,
+    'QUERY_TOO_LONG',
+    `The query is longer than ${most} characters. Ask for less at once, and send what people write as variables.`,
+  );
+
 /** Beyond it a number says no more. */
 const untold = 1_000_000;
 
