@@ -12,8 +12,8 @@ export interface Membership {
 
 /** The most characters that a subject has: OpenID Connect Core allows no `sub` more. */
 export const longestSubject = 255;
-/** What a subject may look like: so many characters, and no control characters. */
-export const subjectShape = new RegExp(`^\\P{Cc}{1,${longestSubject}}$`, 'u');
+/** What a subject may look like: so many characters, no control characters, and no halves, of which a database makes all the same. */
+export const subjectShape = new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${longestSubject}}$`, 'u');
 
 /** Nobody in particular: no token was sent. */
 interface AnonymousCaller {

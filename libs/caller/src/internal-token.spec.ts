@@ -54,6 +54,8 @@ describe('an internal token', () => {
     ['x'.repeat(256), false],
     ['', false],
     ['ada\0', false],
+    ['ada\ud83d', false],
+    ['ada😀', true],
   ])('takes a subject as long as OpenID Connect has them, and plain: %j', (subject, taken) => {
     const member = { ...caller, subject } as Caller;
     const verify = () =>

@@ -34,7 +34,7 @@ const longestName = 200;
 export function nameOf(claim: unknown): string | undefined {
   if (typeof claim !== 'string') return undefined;
   const name = claim.replace(/\p{Cc}/gu, ' ').trim();
-  return name === '' ? undefined : name.slice(0, longestName);
+  return name === '' ? undefined : cut(name, longestName);
 }
 
 const longestPurpose = 200;
@@ -45,10 +45,12 @@ const longestPurpose = 200;
  */
 export function purposeOf(header: string | undefined): string | null {
   if (header === undefined) return null;
-  const text = decoded(header)
-    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ')
-    .trim()
-    .slice(0, longestPurpose);
+  const text = cut(
+    decoded(header)
+      .replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ')
+      .trim(),
+    longestPurpose,
+  );
   return /\p{L}.*\p{L}/u.test(text) ? text : null;
 }
 
@@ -58,4 +60,9 @@ function decoded(header: string): string {
   } catch {
     return header;
   }
+}
+
+/** So many characters at most, and no half of one: no database keeps it as it is. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replaceAll(/\p{Cs}/gu, '');
 }

@@ -86,6 +86,13 @@ describe('who calls', () => {
     });
   });
 
+  it('cuts no character of a long purpose or name in two', async () => {
+    const long = `${'a'.repeat(199)}😀`;
+    const token = await gateway.issuer.token({ subject: 'ada', claims: { name: long } });
+    const asked = { ...bearer(token), 'passerelle-purpose': encodeURIComponent(long) };
+    expect(await callerOf(asked)).toMatchObject({ name: 'a'.repeat(199), purpose: 'a'.repeat(199) });
+  });
+
   it('takes for a purpose only what says something', async () => {
     const token = await gateway.issuer.token({ subject: 'one' });
     const handedOn = async (purpose: string) =>
@@ -125,6 +132,7 @@ describe('who calls', () => {
       anotherKey: await issuer.token({ keys: await generateKeyPair('RS256') }),
       tooLongASubject: await issuer.token({ subject: 'x'.repeat(256) }),
       notPlainASubject: await issuer.token({ subject: 'one\0' }),
+      halfASubject: await issuer.token({ subject: 'one\ud83d' }),
       changed: `${head}.${Buffer.from(JSON.stringify({ sub: 'eve' })).toString('base64url')}.${signature}`,
       internal: mintInternalToken(
         {
