@@ -5,12 +5,7 @@ import { documentTooLong, notAcceptable } from './limits.errors.js';
 const mostBytes = 262_144;
 /** Of a document: the runtime keeps the last thousand of them, whatever is wrong with them, and comments are no words. */
 const mostCharacters = 30_000;
-const answeredAs = [
-  'application/json',
-  'application/graphql-response+json',
-  'text/event-stream',
-  'multipart/mixed',
-];
+const answeredAs = ['application/json', 'application/graphql-response+json', 'text/event-stream'];
 const parseJson = json({ limit: mostBytes, type: () => true, strict: false });
 
 /**

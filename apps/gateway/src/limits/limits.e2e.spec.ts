@@ -93,7 +93,7 @@ describe('what may be asked', () => {
   });
 
   it('says in which forms it answers to who accepts none of them', async () => {
-    for (const accept of ['image/png', 'text/html', 'application/xml;q=0.9']) {
+    for (const accept of ['image/png', 'text/html', 'application/xml;q=0.9', 'multipart/mixed']) {
       const response = await gateway.post('{"query":"{ places { name } }"}', { accept });
       expect([accept, response.status, (await response.json()) as object]).toMatchObject([
         accept,

@@ -131,6 +131,24 @@ describe('subscriptions', () => {
     expect(await (await open(gateway, token)).next()).toMatchObject({ data: { ticks: { code: 'ABC' } } });
   });
 
+  it.each(['application/json', 'application/graphql-response+json'])(
+    'that could not be told as %s are refused with a sentence, and not opened',
+    async (accept) => {
+      const before = referral.requests;
+      const response = await gateway.post(JSON.stringify({ query: subscription }), { accept });
+      expect([response.status, await response.text()]).toEqual([
+        406,
+        expect.stringContaining('Name text/event-stream in Accept'),
+      ]);
+      expect([referral.requests - before, referral.openStreams]).toEqual([0, 0]);
+    },
+  );
+
+  it.each(['*/*', 'text/*'])('are told in events to who accepts %s', async (accept) => {
+    const events = await open(gateway, { accept });
+    expect(await events.next()).toMatchObject({ data: { ticks: { code: 'ABC' } } });
+  });
+
   it('that nobody waits for any longer are not counted', async () => {
     const token = bearer(await gateway.issuer.token());
     await referral.stop();
