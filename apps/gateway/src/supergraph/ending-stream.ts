@@ -43,7 +43,7 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
       this.source.next().then((next) => {
         resolve(next.done ? done : next);
       }, reject);
-    });
+    }).catch((error: unknown) => this.fail(error));
     this.waiting = null;
     if (step.done) return this.part();
     this.isExplained = isRefusal(step.value);
@@ -57,6 +57,12 @@ export class EndingStream implements AsyncIterableIterator<ExecutionResult> {
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  /** Whoever reads asks no more after it, nor says that they go. */
+  private fail(error: unknown): never {
+    this.finish();
+    throw error;
   }
 
   private part(): Step {

@@ -80,3 +80,21 @@ it('whose listener leaves before anybody reads it ends, and looks after nothing 
   await delay(30);
   expect(looks).toBe(0);
 });
+
+it('that fails is no longer counted among those that a caller holds', async () => {
+  const parts = {
+    clock: { now: () => new Date() },
+    log: { error: () => undefined },
+    door: { stillActs: () => Promise.resolve(true) },
+  };
+  const streams = new OpenStreams({ ...parts, draining: new AbortController().signal });
+  const listener = { visitor, left: new AbortController().signal };
+  const failing = () => ({
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new SyntaxError('No JSON.')) }),
+  });
+  for (let round = 0; round < 25; round += 1) {
+    const stream = await streams.open(listener, failing);
+    expect(stream).not.toHaveProperty('errors');
+    await expect((stream as AsyncIterableIterator<ExecutionResult>).next()).rejects.toThrow('No JSON.');
+  }
+});

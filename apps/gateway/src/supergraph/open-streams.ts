@@ -148,7 +148,7 @@ const membershipEnded = () =>
   );
 
 const endedByUs = () =>
-  new GraphQLError('The service that tells of this is being restarted. Subscribe anew.', {
+  new GraphQLError('The service that tells of this is being restarted. Subscribe anew in a moment.', {
     extensions: { code: 'UNAVAILABLE' },
   });
 
