@@ -15,6 +15,7 @@ export interface ChangedRecipient {
   organizationId: string;
   from: RecipientStatus | null;
   status: RecipientStatus;
+  sentAt?: string | null;
 }
 
 /** What a fact says of an act, as far as it decides who is told. */
@@ -24,6 +25,8 @@ export interface ActTold {
   from: ReferralStatus | null;
   to: ReferralStatus;
   mode: SelectionMode;
+  /** When anybody was asked first. */
+  sentAt?: string | null;
   recipients: ChangedRecipient[];
   /** Confirmed appointments that do not take place any more. */
   cancelledAppointments?: { appointmentId: string; recipientId: string }[];
@@ -152,11 +155,16 @@ function personKind(act: ActTold): PersonKind | undefined {
   if (act.type === 'referral.accepted') return acceptedKind(act);
   if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN)
     return cancelsAny(act) ? 'handed-back' : 'untaken';
-  const further = act.recipients.some(
-    ({ from, status }) => status === RecipientStatus.SENT && from !== status,
-  );
   if (cancelsAny(act)) return toPerson[act.type] ?? 'appointment-cancelled';
-  return toPerson[act.type] ?? (further ? 'asked-further' : undefined);
+  return toPerson[act.type] ?? askedKind(act);
+}
+
+/** Of a need that was recorded as unmet, the first one who is asked is no further one. */
+function askedKind({ recipients, sentAt }: ActTold): PersonKind | undefined {
+  const asked = recipients.filter(({ from, status }) => status === RecipientStatus.SENT && from !== status);
+  if (asked.length === 0) return undefined;
+  const isFirst = sentAt != null && asked.some((recipient) => recipient.sentAt === sentAt);
+  return isFirst ? 'sent' : 'asked-further';
 }
 
 /** Taking back everything, the need or the contact leaves no address: the person's link confirms it. */
