@@ -40,6 +40,7 @@ export type PersonKind =
   | 'sent'
   | 'asked-further'
   | 'asked-to-approve'
+  | 'not-asked'
   | 'waitlisted'
   | 'accepted'
   | 'choose-needed'
@@ -82,8 +83,12 @@ export function withoutRedirect<K extends Kind>(kind: K): Unredirected<K> {
   return kind.replace(redirected, '') as Unredirected<K>;
 }
 
-/** By which notice the referral service is asked whether it still holds: that nobody is left is said only while it is so. */
+/**
+ * By which notice the referral service is asked whether it still holds: that nobody is left is said only while it is so,
+ * and a no to a further partner is consent taken back.
+ */
 export function heldBy(kind: Kind): Kind {
+  if (kind === 'not-asked') return 'consent-withdrawn';
   return kind.startsWith(untaken) ? 'untaken' : withoutRedirect(kind);
 }
 

@@ -156,6 +156,7 @@ function personKind(act: ActTold): PersonKind | undefined {
   if (endings.includes(act.type) && act.to === ReferralStatus.UNTAKEN)
     return cancelsAny(act) ? 'handed-back' : 'untaken';
   if (cancelsAny(act)) return toPerson[act.type] ?? 'appointment-cancelled';
+  if (refusesToAsk(act)) return 'not-asked';
   return toPerson[act.type] ?? askedKind(act);
 }
 
@@ -165,6 +166,13 @@ function askedKind({ recipients, sentAt }: ActTold): PersonKind | undefined {
   if (asked.length === 0) return undefined;
   const isFirst = sentAt != null && asked.some((recipient) => recipient.sentAt === sentAt);
   return isFirst ? 'sent' : 'asked-further';
+}
+
+/** The person did not want those asked that waited for their approval; nobody loses what they had. */
+function refusesToAsk({ type, recipientIds = [], categories = [], recipients }: ActTold): boolean {
+  if (type !== 'consent.withdrawn' || categories.length > 0 || recipientIds.length === 0) return false;
+  const waiting = recipients.filter(({ from }) => from === RecipientStatus.AWAITING_PERSON);
+  return recipientIds.every((recipientId) => isIn(waiting, recipientId));
 }
 
 /** Taking back everything, the need or the contact leaves no address: the person's link confirms it. */

@@ -131,6 +131,10 @@ export const da: Catalogue = {
       'Dit møde er aflyst',
       'Partneren kan alligevel ikke hjælpe dig, og dit møde er aflyst. Din vejleder hos {place} leder videre.',
     ],
+    'PERSON.not-asked': [
+      'En partner bliver ikke spurgt',
+      'Som du ønskede, spørger {place} ikke den partner, som blev foreslået dig. Partneren har intet fået at vide om dig.',
+    ],
     'PERSON.consent-withdrawn': [
       'Dit samtykke er ændret',
       'Som du bad om, bruger {place} ikke længere det, du har taget tilbage af dit samtykke, og partnerne kan ikke læse det mere.',

@@ -137,6 +137,10 @@ export const en: Catalogue = {
       'Your appointment is cancelled',
       'The partner cannot help you after all, and your appointment will not take place. Your adviser at {place} is looking further.',
     ],
+    'PERSON.not-asked': [
+      'A partner is not asked',
+      'As you wished, {place} does not ask the further partner that was suggested. That partner has learnt nothing about you.',
+    ],
     'PERSON.consent-withdrawn': [
       'Your consent has changed',
       'As you asked, {place} no longer uses what you took back of your consent, and partners can no longer read it.',

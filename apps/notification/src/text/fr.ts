@@ -143,6 +143,10 @@ export const fr: Catalogue = {
       'Votre rendez-vous est annulé',
       '{place} : le partenaire ne peut finalement pas vous aider et votre rendez-vous n’aura pas lieu. Votre conseiller continue à chercher.',
     ],
+    'PERSON.not-asked': [
+      'Un partenaire n’est pas sollicité',
+      'Comme vous l’avez souhaité, {place} ne sollicite pas le partenaire qui vous avait été proposé. Ce partenaire n’a rien appris sur vous.',
+    ],
     'PERSON.consent-withdrawn': [
       'Votre accord a changé',
       '{place} : comme vous l’avez demandé, ce que vous avez retiré de votre accord n’est plus utilisé, et les partenaires ne peuvent plus le lire.',

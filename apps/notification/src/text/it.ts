@@ -137,6 +137,10 @@ export const it: Catalogue = {
       'Il Suo appuntamento è annullato',
       '{place}: il partner alla fine non può aiutarLa e il Suo appuntamento non avrà luogo. Il Suo consulente continua a cercare.',
     ],
+    'PERSON.not-asked': [
+      'Un partner non viene contattato',
+      'Come desiderava, {place} non contatta il partner che Le era stato proposto. Quel partner non è venuto a sapere nulla di Lei.',
+    ],
     'PERSON.consent-withdrawn': [
       'Il Suo consenso è cambiato',
       '{place}: come ha chiesto, ciò che ha ritirato del Suo consenso non è più usato e i partner non possono più leggerlo.',

@@ -143,6 +143,10 @@ export const pt: Catalogue = {
       'O seu encontro foi cancelado',
       '{place}: afinal, o parceiro não pode ajudar e o seu encontro não se vai realizar. O seu conselheiro continua a procurar.',
     ],
+    'PERSON.not-asked': [
+      'Um parceiro não é contactado',
+      '{place}: como quis, o parceiro que lhe tinha sido proposto não é contactado. Esse parceiro não ficou a saber nada sobre si.',
+    ],
     'PERSON.consent-withdrawn': [
       'O seu consentimento mudou',
       '{place}: como pediu, o que retirou do seu consentimento deixou de ser usado, e os parceiros já não o podem ler.',
