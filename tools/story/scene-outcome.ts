@@ -61,7 +61,7 @@ async function personsPage(stage: Stage, url: string): Promise<void> {
   const language = /<html[^>]* lang="([^"]+)"/.exec(html)?.[1];
   if (language !== personLanguage)
     throw new Sentence(`The person's page is in ${language ?? 'no language'}, not ${personLanguage}.`);
-  const title = /<h1[^>]*>([^<]+)/.exec(html)?.[1]?.trim() ?? '';
+  const title = /<title>([^<]+)/.exec(html)?.[1] ?? '';
   stage.tell(
     6,
     `Her page ${new URL(url).pathname.slice(0, 12)}… says it in Portuguese: “${title}” (${html.length} bytes).`,
