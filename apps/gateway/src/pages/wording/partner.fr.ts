@@ -24,8 +24,8 @@ export const partnerFr: PartnerWords = {
   'status.CHOOSING':
     'Vous avez dit oui. La personne choisit parmi ceux qui l’ont dit ; nous vous tiendrons au courant.',
   'status.DECLINED': 'Vous avez dit non. Merci de votre réponse.',
-  'status.EXPIRED': 'Le délai de réponse est passé. D’autres sont sollicités.',
-  'status.HANDED_BACK': 'Vous l’avez rendue. D’autres sont sollicités.',
+  'status.EXPIRED': 'Le délai de réponse est passé. Vous n’avez plus rien à faire.',
+  'status.HANDED_BACK': 'Vous l’avez rendue. Vous n’avez plus rien à faire.',
   'status.OBSOLETE': 'Un autre partenaire l’a prise. Vous n’avez plus rien à faire. Merci.',
   'status.WITHDRAWN': 'Elle a été retirée. Vous n’avez plus rien à faire.',
   'status.FINISHED': 'C’est terminé. Merci.',

@@ -28,6 +28,16 @@ describe('what pages say', () => {
     }
   });
 
+  it.each(languages)(
+    'tells a partner in %s how their part ended, and nothing of others that they cannot know',
+    (language) => {
+      const words = partnerWords[language];
+      const rest = words['status.WITHDRAWN'].split('. ').at(-1) ?? '';
+      for (const status of ['EXPIRED', 'HANDED_BACK'] as const)
+        expect(words[`status.${status}`].split('. ').slice(1)).toEqual([rest]);
+    },
+  );
+
   it('uses the words of the house', () => {
     const avoided =
       /\b(clients?|b[ée]n[ée]ficiaires?|beneficiar\w*|prescription|cas social|case|caso|sag(en)?)\b/i;
