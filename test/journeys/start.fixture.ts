@@ -87,21 +87,28 @@ const brewers = {
 /** A file is taken while the network runs, and found at once; a broken one leaves it as it was. */
 export async function expectImport(folder: string, stack: StackFile): Promise<void> {
   const file = join(folder, 'brewers.json');
-  const importing = (path = file) =>
-    outputOf('run.mjs', ['import', 'passerelle-json', path, '--data', folder]);
+  const importing = (path = file, ...words: string[]) =>
+    outputOf('run.mjs', ['import', 'passerelle-json', path, '--data', folder, ...words]);
   const unreadable = await importing(folder);
   expect([unreadable.code, unreadable.stdout]).toEqual([
     1,
     expect.stringMatching(/was refused; nothing was imported\. .* is not a file\.\n$/),
   ]);
   await writeFile(file, JSON.stringify({ ...brewers, organizations: [] }));
-  const refused = await importing();
+  const reportFile = join(folder, 'report.json');
+  const refused = await importing(file, '--report', reportFile);
   expect([refused.code, refused.stdout]).toEqual([
     1,
     expect.stringMatching(
       /^Nothing was imported: no row of the files could be taken\.\n(.*\n)+Refused rows:\n +1 .*There is no organization .*\n.*services\[0\]: school\n$/,
     ),
   ]);
+  expect(JSON.parse(await readFile(reportFile, 'utf8'))).toMatchObject({
+    findings: [
+      { outcome: 'REFUSED', file: 'brewers.json', row: 'services[0]', column: null, value: 'school' },
+    ],
+    report: { refusedRows: 1, refusedFile: null },
+  });
   await writeFile(file, JSON.stringify(brewers).slice(0, -1));
   const broken = await importing();
   expect([broken.code, broken.stdout]).toEqual([1, expect.stringMatching(/nothing was imported.*cut off/)]);

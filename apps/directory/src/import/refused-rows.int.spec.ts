@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { demoFolder } from './demo/demo-files.js';
-import { ImportBench, valid } from './import.fixture.js';
+import { ImportBench, passerelle, valid } from './import.fixture.js';
 import { type ImportReport, isEmpty, totalOf } from './import.report.js';
 
 let bench: ImportBench;
@@ -170,6 +170,39 @@ describe('a row that is not as it must be is refused alone', () => {
 });
 
 describe('the report', () => {
+  it('names the file, the row, the column and the value, whichever of several files it is and however late', async () => {
+    const files = [
+      await bench.file(
+        'first.json',
+        passerelle({ organizations: [valid.organization({ key: 'of-first' })] }),
+      ),
+      await bench.file(
+        'second.json',
+        passerelle({
+          places: [valid.place({ key: 'north', location: { latitude: 100, longitude: 2 } })],
+          services: [
+            valid.service({ key: 'kept', organization: 'of-first' }),
+            valid.service({ key: 'lost', organization: 'nobody' }),
+          ],
+        }),
+      ),
+      await bench.file(
+        'third.json',
+        passerelle({ organizations: [valid.organization({ key: 'of-first' })] }),
+      ),
+    ];
+    const { reasons, written } = await bench.import('passerelle-json', files);
+    expect(written.service).toMatchObject({ created: 1, refused: 1 });
+    const told = reasons.flatMap(({ column, examples }) =>
+      examples.map(({ file, row, value }) => [file, row, column, value].join(' | ')),
+    );
+    expect(told.toSorted()).toEqual([
+      'second.json | places[0] | location.latitude | 100',
+      'second.json | services[1] |  | nobody',
+      'third.json | organizations[0] | key | of-first',
+    ]);
+  });
+
   const linesOfIpeds = async () => {
     const whole = gunzipSync(await readFile(join(demoFolder(), 'us-ipeds-2022/hd2022.csv.gz'))).toString(
       'latin1',
