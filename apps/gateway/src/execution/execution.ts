@@ -16,6 +16,7 @@ import { withoutValues } from '#libs/discretion';
 import type { AskSubgraph, SubgraphRequest } from '../supergraph/subgraph-client.js';
 import { complete, type Fields } from './completion.js';
 import { plannable } from './document.js';
+import { refuseHeaps } from './scalars.js';
 import { isStream, mapped } from './stream.js';
 
 /** More of them help nobody, and take long to write. */
@@ -41,6 +42,7 @@ export const plannedExecution =
         : ask(name, request as SubgraphRequest)) as never;
     const planned = await planning({ ...given, onSubgraphExecute });
     const stitched = stitching({ ...given, onSubgraphExecute });
+    refuseHeaps(planned.unifiedGraph);
     const execution = new Execution(planned.unifiedGraph, {
       run: planned.executor as Run,
       follow: (request) => subscribe({ ...argumentsOf(request), schema: stitched.unifiedGraph }) as Said,

@@ -88,6 +88,25 @@ describe('hostile requests', () => {
       else expect([data, errors]).toEqual([{ openAt: read }, undefined]);
   });
 
+  it.each([
+    ['lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ])('may name %s without end for a date', async (_what, at) => {
+    const body = `{"query":"query ($at: DateTime!) { openAt(at: $at) }","variables":{"at":${at}}}`;
+    const response = await gateway.post(body);
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      {
+        errors: [
+          {
+            message: 'Variable "$at" got an invalid value; DateTime is one value, not a list or an object.',
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ],
+      },
+    ]);
+  });
+
   it('may name any host, path and header', async () => {
     const port = Number(new URL(gateway.url).port);
     const lines = [
