@@ -26,8 +26,8 @@ import { sizeOf } from './operation-size.js';
 
 const mostLevels = 12;
 const mostTokens = 2_500;
-/** Open at once, of every kind: those of values and types too, which are no levels of the query. */
-const mostBrackets = 100;
+/** Open at once, of every kind: those of fragments, values and types too, which are no levels. The router's parser takes 50. */
+const mostBrackets = 40;
 const mostAliases = 60;
 const mostFields = 1_000;
 const mostRootFields = { query: 20, mutation: 10, subscription: 1 };

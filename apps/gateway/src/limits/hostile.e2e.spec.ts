@@ -139,9 +139,17 @@ describe('hostile requests', () => {
     ['objects', `{ services(search: ${'{ a: '.repeat(800)}`],
     ['selections', `{ ${'places { '.repeat(1_200)}`],
     ['types', `query ($n: ${'['.repeat(2_400)}`],
+    ['fragments', fragmentsIn(49)],
   ])('may open %s without end', async (_what, query) => {
     const { status, errors } = await gateway.query(query);
     expect([status, errors?.map(({ extensions }) => extensions?.code)]).toEqual([400, ['QUERY_TOO_DEEP']]);
+  });
+
+  it('may open as much as may be, and is answered', async () => {
+    expect(await gateway.query(fragmentsIn(38))).toMatchObject({ data: { places: [{ name: 'Paris' }] } });
+    const at = `${'['.repeat(38)}${']'.repeat(38)}`;
+    const { errors } = await gateway.query(`{ openAt(at: ${at}) }`);
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
   });
 
   it('change nothing by a link that somebody is made to follow', async () => {
@@ -192,6 +200,11 @@ describe('hostile requests', () => {
     expect((await gateway.query('{ whoAmI }', bearer(await gateway.issuer.token()))).status).toBe(200);
   });
 });
+
+/** An honest question, wrapped so often. */
+function fragmentsIn(levels: number): string {
+  return `{ places { ${'... on Place { '.repeat(levels)} name ${'}'.repeat(levels)} } }`;
+}
 
 /** An honest question with a variable, never used, of so many levels. */
 function deepVariables(levels: number): Buffer {
