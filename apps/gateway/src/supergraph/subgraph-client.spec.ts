@@ -74,6 +74,12 @@ describe('the client of subgraphs', () => {
     expect(noted).toHaveLength(1);
   });
 
+  it('says that it was too much for a subgraph, and not that the subgraph is away', async () => {
+    says(413, '{"code":"TOO_LARGE","message":"The request is larger than this door takes."}');
+    const { errors } = await ask('things', request);
+    expect(errors).toMatchObject([{ extensions: { code: 'TOO_LARGE', subgraph: 'things' } }]);
+  });
+
   it.each<[string, RequestListener]>([
     ['hangs', () => undefined],
     ['hangs in mid-answer', (_asked, response) => response.write('{"data"')],

@@ -53,7 +53,8 @@ export function subgraphClient({ subgraphs, headersOf, ...parts }: ClientParts):
       const ask = (signal: AbortSignal) => post({ origin, headers, body, signal });
       const { status, text } = await breakerOf(name).run(ask);
       if (status === 401) noteRefused(parts.log, name);
-      return said(name, status === 401 ? refusal : ((JSON.parse(text) ?? {}) as Answer));
+      const own = { 401: refusal, 413: tooLarge }[status];
+      return said(name, own ?? ((JSON.parse(text) ?? {}) as Answer));
     } catch (error) {
       return { errors: [unreachable(name, error as Error)] };
     }
@@ -80,6 +81,13 @@ async function post({ headers, ...rest }: Post): Promise<{ status: number; text:
 /** What callers hear when the fault is ours: nothing about tokens. */
 export const refusal = {
   errors: [{ message: 'The internal token was refused.', extensions: { code: 'INTERNAL' } }],
+};
+
+/** A body that the gateway takes can be larger once it is written anew. */
+const tooLarge = {
+  errors: [
+    { message: 'What was sent is too large for one request. Send less.', extensions: { code: 'TOO_LARGE' } },
+  ],
 };
 
 export function noteRefused(log: Log, subgraph: string): void {
