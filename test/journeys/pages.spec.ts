@@ -64,7 +64,7 @@ describe('the pages behind links, by their forms alone', () => {
     expect(hers.shown.html).toContain('<html lang="pt">');
     await hers.press('approve');
     expect([hers.shown.said, hers.offers('approve')]).toEqual([
-      'Obrigado. Vamos perguntar ao parceiro.',
+      'Obrigado. O seu acordo foi registado.',
       false,
     ]);
 
