@@ -63,3 +63,17 @@ it('what is proposed anew takes the place of what was proposed by the same and n
 it('nothing is named where it goes on', () => {
   expect(cancelledBy({ act: Act.CONFIRM_ONGOING }, Party.ADVISER)).toEqual([]);
 });
+
+it('is sent once somebody is asked, not while it is waited for the person to approve of the first one', () => {
+  const unmet = aState(ReferralStatus.UNTAKEN, { sentAt: null });
+  const after = (deed: Deed, state: typeof unmet, party: Party, at: Date) => {
+    const answer = attempt(deed, state, actorOf(party), at);
+    if (!answer.ok) throw new Error(`${deed.act} was refused.`);
+    return answer.next;
+  };
+  const one = { act: Act.ADD_RECIPIENT, recipientId: 'one', consented: false };
+  const waiting = after(one, unmet, Party.ADVISER, noon);
+  expect([waiting.status, waiting.sentAt]).toEqual([ReferralStatus.SENT, null]);
+  const asked = after({ act: Act.APPROVE, recipientId: 'one' }, waiting, Party.PERSON, inDays(1));
+  expect([asked.sentAt, asked.recipients[0]?.sentAt]).toEqual([inDays(1), inDays(1)]);
+});

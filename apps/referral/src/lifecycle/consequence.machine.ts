@@ -172,7 +172,8 @@ function leaveUntaken(deed: Deed, next: ReferralState): void {
 
 function stampTimes({ act, outcome }: Deed, before: ReferralState, next: ReferralState, at: Date): void {
   const arrived = next.status !== before.status;
-  if (next.status === ReferralStatus.SENT) next.sentAt ??= at;
+  const isAsked = next.recipients.some(({ sentAt }) => sentAt !== null);
+  if (next.status === ReferralStatus.SENT && isAsked) next.sentAt ??= at;
   if (arrived && next.status === ReferralStatus.ACCEPTED) next.decidedAt = at;
   if (arrived && next.status === ReferralStatus.COMPLETED) {
     next.completedAt = at;
