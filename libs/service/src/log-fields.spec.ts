@@ -24,12 +24,20 @@ describe('a log line', () => {
     [String.raw`String cannot represent value: "a \"Marie\" b"`, /Marie/],
     [`Unexpected token 'x', "x{"name":"Marie"}" is not valid JSON`, /Marie/],
     [`There is no 'l'école de Marie'.`, /Marie/],
+    ['550 "a" is unknown, try "Marie Exemple', /Marie/],
     ['550 no such mailbox <marie@example.org>', /marie/],
     ['cannot reach +33 6 12 34 56 78 today', /12 34/],
   ])('of an error shows no value: %s', (message, value) => {
     expect(withoutValues(message)).not.toMatch(value);
     expect(JSON.stringify(describeError(new Error(message)))).not.toMatch(value);
   });
+
+  test.each([`${'x'.repeat(2_500)} Marie`, `Marie ${'x'.repeat(2_500)}`])(
+    'of an error shows no value, however long it is',
+    (need) => {
+      expect(withoutValues(`The field "need" got "${need}".`)).toBe('The field "…".');
+    },
+  );
 
   test('of an error shows name, code, cause and where it was', () => {
     const error = Object.assign(new TypeError('No such thing.', { cause: new Error('Too late.') }), {

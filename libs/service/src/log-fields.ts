@@ -55,6 +55,7 @@ export type LogFields = Partial<Record<AllowedField, Scalar>> & { error?: unknow
 
 const allowedFields = new Set<string>(allowed);
 const longestText = 300;
+const longestRead = 2000;
 /** Others have a say in these. */
 const freeFields = new Set(['path', 'reason', 'url']);
 
@@ -87,16 +88,24 @@ export function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** A sentence with quoted values, e-mail addresses and long numbers taken out; a value may have quotes in it, so that all between the first and the last goes. */
+/**
+ * A sentence with quoted values, e-mail addresses and long numbers taken out. A value may have quotes in it, so that all
+ * between the first and the last goes; and where one of them is without its other, all that comes after the first.
+ */
 export function withoutValues(message: string): string {
-  return message
-    .slice(0, 2000)
-    .replace(/"(?:[^]*"|[^]*$)/, '"…"')
+  return withoutQuoted(message)
     .replace(/'[^]*'/, "'…'")
     .replaceAll(/=\([^)]*\)/g, '=(…)')
     .replaceAll(/[^\s@]+@[^\s@]+/g, '…@…')
     .replaceAll(/\+?\d[\d .-]{6,}\d/g, '…')
     .slice(0, longestText);
+}
+
+function withoutQuoted(message: string): string {
+  const [before = '', ...quoted] = message.split('"');
+  if (quoted.length === 0) return before.slice(0, longestRead);
+  const after = quoted.length % 2 === 0 ? (quoted.at(-1) ?? '') : '';
+  return `${before.slice(0, longestRead)}"…"${after.slice(0, longestRead)}`;
 }
 
 function shorten(value: Scalar): Scalar {
