@@ -41,6 +41,8 @@ export interface MembershipsTold {
   away?: boolean;
   /** Takes what it is asked, and never answers. */
   isSilent?: boolean;
+  /** How many waited for it in vain, and went. */
+  givenUp?: number;
 }
 
 /** A directory with one service, and the memberships it tells. */
@@ -64,7 +66,10 @@ export function specDirectory(told: MembershipsTold = { memberships: new Map(), 
     more: (server) => {
       server.post('/internal/memberships', (request, response) => {
         told.asked += 1;
-        if (told.isSilent) return;
+        if (told.isSilent) {
+          response.once('close', () => (told.givenUp = (told.givenUp ?? 0) + 1));
+          return;
+        }
         if (told.away) {
           response.status(503).end();
           return;

@@ -84,7 +84,7 @@ describe('the door under strain', () => {
     });
   });
 
-  it('lets nobody but one caller every three seconds wait for a directory that says nothing, remembered or not', async () => {
+  it('lets nobody but one caller every three seconds wait for a directory that says nothing, and nobody who is remembered', async () => {
     const told: MembershipsTold = { memberships: new Map(), asked: 0, isSilent: false };
     gateway = await start({}, specDirectory(told));
     const since = Date.now();
@@ -100,10 +100,12 @@ describe('the door under strain', () => {
     expect(await askedAfter(31, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 4 });
     expect(await askedAfter(33, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 4 });
     expect(await askedAfter(34, 'bea')).toEqual({ statuses: [503], asked: 5 });
+    expect(await askedAfter(37, 'ada')).toEqual({ statuses: [200], asked: 6 });
+    expect(told.givenUp).toBe(4);
     told.isSilent = false;
-    expect(await askedAfter(36, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 5 });
-    expect(await askedAfter(37, 'bea')).toEqual({ statuses: [200], asked: 6 });
-    expect(await askedAfter(37, 'cem', 'dan')).toEqual({ statuses: [200, 200], asked: 8 });
+    expect(await askedAfter(39, 'ada', 'bea', 'cem')).toEqual({ statuses: [200, 503, 503], asked: 6 });
+    expect(await askedAfter(40, 'bea')).toEqual({ statuses: [200], asked: 7 });
+    expect(await askedAfter(40, 'cem', 'dan')).toEqual({ statuses: [200, 200], asked: 9 });
   });
 });
 

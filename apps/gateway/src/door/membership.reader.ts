@@ -28,7 +28,7 @@ interface Known extends Told {
 /**
  * The memberships of a signed-in subject, as the directory tells them: asked at most every 30 seconds, and while the
  * directory is away answered from what this process or another one was told in the last ten minutes. One that has fallen
- * silent is left alone as any subgraph is: then nobody waits for it, remembered or not.
+ * silent is left alone as any subgraph is: then nobody waits for it but one who is not remembered, every three seconds.
  */
 @Injectable()
 export class MembershipReader {
@@ -50,12 +50,14 @@ export class MembershipReader {
     const known = this.known.get(subject);
     if (known && this.clock.now().getTime() < known.askAgainAt) return known.memberships;
     const asking = this.asking.get(subject) ?? this.askOnce(subject, known);
-    return asking;
+    if (!known || !this.breaker.isLeftAlone) return asking;
+    return this.remember(subject, known).catch(() => asking);
   }
 
   private askOnce(subject: string, known: Known | undefined): Promise<readonly Membership[]> {
     const asking = this.askOrRemember(subject, known).finally(() => this.asking.delete(subject));
     this.asking.set(subject, asking);
+    asking.catch(() => undefined);
     return asking;
   }
 

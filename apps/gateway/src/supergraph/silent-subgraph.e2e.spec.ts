@@ -13,7 +13,7 @@ describe('subscriptions to a subgraph that falls silent', () => {
   beforeEach(async () => {
     gateway = await SpecGateway.start({
       subgraphs: { directory: specDirectory(), referral },
-      supergraph: { subgraphWithinMs: 500, streamSilentMs: 500 },
+      supergraph: { subgraphWithinMs: 2_000, streamSilentMs: 2_000 },
     });
   });
   afterEach(() => gateway.stop());

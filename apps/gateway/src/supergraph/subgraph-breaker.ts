@@ -45,12 +45,16 @@ export class SubgraphBreaker {
     }
   }
 
+  get isLeftAlone(): boolean {
+    return this.silences >= silencesInARow;
+  }
+
   private get now(): number {
     return this.parts.clock.now().getTime();
   }
 
   private mayAsk(): boolean {
-    if (this.silences < silencesInARow) return true;
+    if (!this.isLeftAlone) return true;
     if (this.now < this.probeAt) return false;
     this.probeAt = this.now + probeEveryMs;
     return true;
@@ -58,7 +62,7 @@ export class SubgraphBreaker {
 
   private noteAnswer(): void {
     const { subgraph } = this;
-    if (this.silences >= silencesInARow) this.parts.log.info('A subgraph answers again.', { subgraph });
+    if (this.isLeftAlone) this.parts.log.info('A subgraph answers again.', { subgraph });
     this.answers += 1;
     this.silences = 0;
   }
