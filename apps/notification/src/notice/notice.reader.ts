@@ -94,7 +94,7 @@ export class NoticeReader {
       ...pick(row),
       ...causeSeen(row, sight),
       language: reads,
-      subject: this.texts.subject(audience, kind, reads),
+      subject: this.texts.subjectOfStored(audience, kind, reads),
       referral: new Referral(referralId),
       recipient: recipientId === null ? null : new Recipient(recipientId),
     });

@@ -108,7 +108,7 @@ export const da: Catalogue = {
       'Som aftalt med {place} er endnu en partner spurgt.',
     ],
     'PERSON.asked-to-approve': [
-      'Må vi spørge en partner mere?',
+      'Må vi spørge en partner?',
       '{place} vil gerne spørge en partner, som I ikke har talt om. Intet gives videre uden dit ja.',
     ],
     'PERSON.waitlisted': [
@@ -133,7 +133,7 @@ export const da: Catalogue = {
     ],
     'PERSON.not-asked': [
       'En partner bliver ikke spurgt',
-      'Som du ønskede, spørger {place} ikke den partner, som blev foreslået dig. Partneren har intet fået at vide om dig.',
+      'Som du ønskede, spørger {place} ikke den partner, som blev foreslået dig.',
     ],
     'PERSON.consent-withdrawn': [
       'Dit samtykke er ændret',

@@ -114,7 +114,7 @@ export const en: Catalogue = {
       'As agreed with {place}, a further partner has been asked.',
     ],
     'PERSON.asked-to-approve': [
-      'May we ask one more partner?',
+      'May we ask a partner?',
       '{place} would like to ask a partner that you have not spoken of. Nothing is passed on unless you say yes.',
     ],
     'PERSON.waitlisted': [
@@ -139,7 +139,7 @@ export const en: Catalogue = {
     ],
     'PERSON.not-asked': [
       'A partner is not asked',
-      'As you wished, {place} does not ask the further partner that was suggested. That partner has learnt nothing about you.',
+      'As you wished, {place} does not ask the partner that was suggested.',
     ],
     'PERSON.consent-withdrawn': [
       'Your consent has changed',

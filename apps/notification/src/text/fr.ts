@@ -42,7 +42,7 @@ export const fr: Catalogue = {
     ],
     'ADVISER.untaken-declined': [
       'Un partenaire a décliné et il ne reste personne',
-      'Un partenaire a décliné votre orientation et plus personne ne peut la prendre. Vous y trouverez son motif. Vous pouvez solliciter un autre partenaire.',
+      'Un partenaire a décliné votre orientation et plus personne ne peut la prendre. Vous y trouverez son motif. Vous pouvez solliciter un partenaire.',
     ],
     'ADVISER.untaken-handed-back': [
       'Un partenaire a rendu votre orientation et il ne reste personne',
@@ -145,7 +145,7 @@ export const fr: Catalogue = {
     ],
     'PERSON.not-asked': [
       'Un partenaire n’est pas sollicité',
-      'Comme vous l’avez souhaité, {place} ne sollicite pas le partenaire qui vous avait été proposé. Ce partenaire n’a rien appris sur vous.',
+      'Comme vous l’avez souhaité, {place} ne sollicite pas le partenaire qui vous avait été proposé.',
     ],
     'PERSON.consent-withdrawn': [
       'Votre accord a changé',

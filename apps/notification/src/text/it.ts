@@ -114,7 +114,7 @@ export const it: Catalogue = {
       'Come concordato con {place}, è stato contattato un altro partner.',
     ],
     'PERSON.asked-to-approve': [
-      'Possiamo contattare un altro partner?',
+      'Possiamo contattare un partner?',
       '{place} vorrebbe contattare un partner di cui non avete parlato insieme. Senza il Suo sì non si trasmette nulla.',
     ],
     'PERSON.waitlisted': [
@@ -139,7 +139,7 @@ export const it: Catalogue = {
     ],
     'PERSON.not-asked': [
       'Un partner non viene contattato',
-      'Come desiderava, {place} non contatta il partner che Le era stato proposto. Quel partner non è venuto a sapere nulla di Lei.',
+      'Come desiderava, {place} non contatta il partner che Le era stato proposto.',
     ],
     'PERSON.consent-withdrawn': [
       'Il Suo consenso è cambiato',

@@ -120,7 +120,7 @@ export const pt: Catalogue = {
       'Como combinado com {place}, foi contactado mais um parceiro.',
     ],
     'PERSON.asked-to-approve': [
-      'Podemos contactar outro parceiro?',
+      'Podemos contactar um parceiro?',
       '{place} gostaria de contactar um parceiro de que não falaram. Nada é transmitido sem o seu acordo.',
     ],
     'PERSON.waitlisted': [
@@ -145,7 +145,7 @@ export const pt: Catalogue = {
     ],
     'PERSON.not-asked': [
       'Um parceiro não é contactado',
-      '{place}: como quis, o parceiro que lhe tinha sido proposto não é contactado. Esse parceiro não ficou a saber nada sobre si.',
+      '{place}: como pediu, o parceiro que lhe tinha sido proposto não é contactado.',
     ],
     'PERSON.consent-withdrawn': [
       'O seu consentimento mudou',

@@ -22,6 +22,12 @@ export class TextReader {
     return catalogues[language].messages[messageName(audience, kind)][0];
   }
 
+  /** The same of a notice that is stored; null where a newer version wrote it, of a kind that has no words here. */
+  subjectOfStored(audience: string, kind: Kind, language: ReadingLanguage): string | null {
+    const messages: Readonly<Record<string, readonly [string, string]>> = catalogues[language].messages;
+    return messages[messageName(audience, kind)]?.[0] ?? null;
+  }
+
   sentence(
     of: { audience: string; kind: Kind; language: ReadingLanguage },
     values: { place: string },

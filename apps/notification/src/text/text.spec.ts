@@ -1,4 +1,5 @@
 import { readingLanguage, readingLanguages, wishedLanguage } from './text.machine.js';
+import type { Kind } from '../notice/kind.machine.js';
 import { catalogues, TextReader } from './text.reader.js';
 
 const texts = new TextReader();
@@ -63,4 +64,9 @@ test.each([
   [['*'], null],
 ])('whoever wishes for %j is answered in %s', (tags, language) => {
   expect(wishedLanguage(tags)).toBe(language);
+});
+
+test('a stored notice of a kind that a newer version wrote has no subject, and takes no list down', () => {
+  expect(texts.subjectOfStored('PERSON', 'of-tomorrow' as Kind, 'en')).toBeNull();
+  expect(texts.subjectOfStored('PERSON', 'not-asked', 'en')).toBe(texts.subject('PERSON', 'not-asked', 'en'));
 });
