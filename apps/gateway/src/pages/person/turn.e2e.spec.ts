@@ -53,6 +53,14 @@ describe('what waits for the person', () => {
     expect(html).toContain('Un seul partenaire a dit oui pour le moment.');
     expect(html).not.toContain('Plusieurs partenaires');
     expect(html).toMatch(/<input type="radio" name="recipient" value="recipient-1" required checked\/?>/);
+    const [accepted, other] = recipients;
+    shown.person = referralShown({
+      status: 'SENT',
+      mode: 'PERSON_CHOOSES',
+      recipients: [accepted, { ...other, status: 'DECLINED' }] as typeof recipients,
+      appointments: [],
+    });
+    expect((await browser.get(personPath)).html).not.toContain('pour le moment');
   });
 
   it('offers no date that cannot be agreed: not chosen yet, or past', async () => {

@@ -46,12 +46,17 @@ function Approve({ recipient, say, page }: PersonParts & { recipient: PersonReci
   );
 }
 
-function Choose({ recipients, say, page }: PersonParts & { recipients: PersonRecipient[] }) {
+function mayStillSayYes({ status }: PersonRecipient): boolean {
+  return ['QUEUED', 'SENT', 'RECEIVED', 'WAITLISTED'].includes(status);
+}
+
+function Choose({ referral, recipients, say, page }: PersonParts & { recipients: PersonRecipient[] }) {
+  const isLast = recipients.length === 1 && !referral.recipients.some(mayStillSayYes);
   return (
     <ActForm act="choose" page={page}>
       <fieldset>
         <legend>{say.say('chooseAsk')}</legend>
-        <p>{say.say('chooseWhy', { count: recipients.length })}</p>
+        <p>{isLast ? say.say('chooseOnly') : say.say('chooseWhy', { count: recipients.length })}</p>
         {recipients.map((recipient) => (
           <label key={recipient.id} class="pick">
             <input

@@ -29,6 +29,7 @@ export const personEn = {
   chooseAsk: 'Who should it be?',
   chooseWhy:
     '{count, plural, one {One partner said yes so far. If you choose it, the others who were asked are told that they are not needed.} other {Several partners said yes. Choose one; the others are told that they are not needed.}}',
+  chooseOnly: 'One partner said yes.',
   chooseThis: 'I choose this one',
   confirmAsk: 'When can you come to {name}?',
   confirmThis: 'I will come then',
@@ -119,7 +120,7 @@ export const personEn = {
   'party.COORDINATOR': 'the coordination of the place',
   keep: 'Keep this address to yourself: whoever has it can read this page.',
   'said.approve': 'Thank you. Your agreement has been noted.',
-  'said.refuse': 'Done. This partner is not asked and hears nothing about you.',
+  'said.refuse': 'Done. This partner is not asked.',
   'said.choose': 'Thank you. Your choice is passed on.',
   'said.confirm': 'Thank you. Your appointment is agreed.',
   'said.takeBack': 'Done. What you took back can no longer be read by anybody.',

@@ -32,6 +32,7 @@ export const personFr: PersonWords = {
   chooseAsk: 'Qui choisissez-vous ?',
   chooseWhy:
     '{count, plural, one {Un seul partenaire a dit oui pour le moment. Si vous le choisissez, les autres sauront qu’on n’a plus besoin d’eux.} other {Plusieurs partenaires ont dit oui. Choisissez-en un ; les autres sauront qu’on n’a plus besoin d’eux.}}',
+  chooseOnly: 'Un partenaire a dit oui.',
   chooseThis: 'Je choisis celui-ci',
   confirmAsk: 'Quand pouvez-vous venir ? ({name})',
   confirmThis: 'Je viendrai à ce moment',
@@ -125,7 +126,7 @@ export const personFr: PersonWords = {
   'party.COORDINATOR': 'la coordination du lieu',
   keep: 'Gardez cette adresse pour vous : qui la possède peut lire cette page.',
   'said.approve': 'Merci. Votre accord est noté.',
-  'said.refuse': 'C’est fait. On ne demandera pas à ce partenaire, et il n’apprend rien sur vous.',
+  'said.refuse': 'C’est fait. On ne demandera pas à ce partenaire.',
   'said.choose': 'Merci. Votre choix est transmis.',
   'said.confirm': 'Merci. Votre rendez-vous est convenu.',
   'said.takeBack': 'C’est fait. Ce que vous avez retiré ne peut plus être lu par personne.',

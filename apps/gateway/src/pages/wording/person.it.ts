@@ -32,6 +32,7 @@ export const personIt: PersonWords = {
   chooseAsk: 'Quale partner sceglie?',
   chooseWhy:
     '{count, plural, one {Finora un solo partner ha detto di sì. Se lo sceglie, agli altri diremo che non servono più.} other {Più partner hanno detto di sì. Ne scelga uno; agli altri diremo che non servono più.}}',
+  chooseOnly: 'Un partner ha detto di sì.',
   chooseThis: 'Scelgo questo',
   confirmAsk: 'Quando può venire? ({name})',
   confirmThis: 'Verrò allora',
@@ -124,7 +125,7 @@ export const personIt: PersonWords = {
   'party.COORDINATOR': 'il coordinamento del luogo',
   keep: 'Tenga per sé questo indirizzo: chi lo ha può leggere questa pagina.',
   'said.approve': 'Grazie. Il Suo consenso è stato annotato.',
-  'said.refuse': 'Fatto. A questo partner non chiediamo, e non viene a sapere nulla di Lei.',
+  'said.refuse': 'Fatto. A questo partner non chiediamo.',
   'said.choose': 'Grazie. La Sua scelta viene comunicata.',
   'said.confirm': 'Grazie. Il Suo appuntamento è fissato.',
   'said.takeBack': 'Fatto. Ciò che ha ritirato non può più essere letto da nessuno.',

@@ -32,6 +32,7 @@ export const personPt: PersonWords = {
   chooseAsk: 'Que parceiro escolhe?',
   chooseWhy:
     '{count, plural, one {Para já, só um parceiro disse que sim. Se o escolher, os outros ficam a saber que já não são precisos.} other {Vários parceiros disseram que sim. Escolha um; os outros ficam a saber que já não são precisos.}}',
+  chooseOnly: 'Um parceiro disse que sim.',
   chooseThis: 'Escolho este',
   confirmAsk: 'Quando pode vir? ({name})',
   confirmThis: 'Vou nessa altura',
@@ -124,7 +125,7 @@ export const personPt: PersonWords = {
   'party.COORDINATOR': 'a coordenação do local',
   keep: 'Guarde este endereço para si: quem o tiver pode ler esta página.',
   'said.approve': 'Obrigado. O seu acordo foi registado.',
-  'said.refuse': 'Feito. Não se pergunta a este parceiro, e ele não fica a saber nada sobre si.',
+  'said.refuse': 'Feito. Não se pergunta a este parceiro.',
   'said.choose': 'Obrigado. A sua escolha é transmitida.',
   'said.confirm': 'Obrigado. O seu encontro está combinado.',
   'said.takeBack': 'Feito. O que retirou já não pode ser lido por ninguém.',
