@@ -177,7 +177,7 @@ describe('a recipient', () => {
     const late = await does('handBackReferral', one(), { recipientId, reason: 'NO_SHOW' });
     expect(late).toMatchObject({
       __typename: 'RecipientNotOpen',
-      message: expect.stringMatching(/^This referral is completed\./) as string,
+      message: expect.stringMatching(/^This referral is completed;/) as string,
     });
   });
 

@@ -18,6 +18,13 @@ const whyReferral: Record<ReferralStatus, string> = {
   ENTERED_IN_ERROR: 'This referral was entered in error and is closed.',
 };
 
+/** To those who were asked, who neither send nor draft. */
+const whyOver: Partial<Record<ReferralStatus, string>> = {
+  COMPLETED: 'This referral is completed; there is nothing left to do.',
+  UNTAKEN: 'Nobody has taken this referral. Ask the adviser if you would.',
+  WITHDRAWN: 'This referral was withdrawn; there is nothing left to do.',
+};
+
 const whyRecipient: Record<RecipientStatus, string> = {
   AWAITING_PERSON: 'This recipient waits for the approval of the person, and is asked only then.',
   QUEUED: 'It is not the turn of this recipient yet.',
@@ -58,7 +65,10 @@ export class RecipientNotOpen extends Problem {
 
   /** `referral`: where it stands, where that alone is why. */
   constructor(status: RecipientStatus, referral: ReferralStatus | null = null) {
-    super('RECIPIENT_NOT_OPEN', referral === null ? whyRecipient[status] : whyReferral[referral]);
+    super(
+      'RECIPIENT_NOT_OPEN',
+      referral === null ? whyRecipient[status] : (whyOver[referral] ?? whyReferral[referral]),
+    );
     this.status = status;
   }
 }
