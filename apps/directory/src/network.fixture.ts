@@ -72,6 +72,7 @@ const places: RecordsOf<'places'> = [
     ...sourced('paris-nord'),
     name: 'Antenne Nord',
     parent: 'paris',
+    digital: true,
     country: 'FR',
     timeZone: 'Europe/Paris',
     languages: ['fr'],

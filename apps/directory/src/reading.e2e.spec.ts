@@ -111,7 +111,7 @@ describe('organizations', () => {
   });
 });
 
-test('a place says whose satellite it is, where it stands, when it is open and who answers for personal data', async () => {
+test('a place says whose satellite it is, where it stands or that it is digital, when it is open and who answers for personal data', async () => {
   const document = `{ it: places { name parent { name } satellites { name } location { city } digital sandbox languages
     schedules { opensAt closesAt rrule } dataProtection { regime controller contact authority retentionDays } } }`;
   const none = {
@@ -128,6 +128,7 @@ test('a place says whose satellite it is, where it stands, when it is open and w
       name: 'Antenne Nord',
       parent: { name: 'Cité des métiers de Paris' },
       location: null,
+      digital: true,
       languages: ['fr'],
     },
     { ...none, name: 'Cidade das Profissões', location: { city: 'Porto' }, languages: ['pt'] },
