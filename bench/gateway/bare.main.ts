@@ -4,6 +4,7 @@ import { json } from 'express';
 import { createApplication, Log, ServiceModule, SystemClock } from '#libs/service';
 import type { Visitor } from '../../apps/gateway/src/door/door.types.js';
 import { documentLimits } from '../../apps/gateway/src/limits/document-limits.js';
+import { breakers } from '../../apps/gateway/src/supergraph/subgraph-breaker.js';
 import { subgraphClient } from '../../apps/gateway/src/supergraph/subgraph-client.js';
 import { createRuntime } from '../../apps/gateway/src/supergraph/runtime.js';
 
@@ -13,15 +14,15 @@ const plenty = 100_000;
 const visitor: Visitor = { caller: { kind: 'ANONYMOUS' }, expiresAt: null, key: 'anybody' };
 
 const subgraphs = { directory: { url: directory, secret: '' }, referral: { url: referral, secret: '' } };
+const log = new Log();
 const runtime = createRuntime({
   supergraph: readFileSync(file, 'utf8'),
   subgraphs,
   ask: subgraphClient({
     subgraphs,
     headersOf: () => ({}),
-    log: new Log(),
-    clock: new SystemClock(),
-    withinMs: 15_000,
+    breakerOf: breakers({ log, clock: new SystemClock(), withinMs: 15_000 }),
+    log,
   }),
   plugins: documentLimits({ costLimit: plenty, anonymousCostLimit: plenty }),
   maskError: (error) => error as Error,

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { until } from '#libs/testing';
 import { SpecGateway } from '../gateway.fixture.js';
 import { specDirectory, specReferral } from '../network.fixture.js';
-import { eventsOf, until } from './events.fixture.js';
+import { eventsOf } from './events.fixture.js';
 
 const away = { errors: [{ extensions: { code: 'UNAVAILABLE', service: 'referral' } }] };
 
@@ -28,7 +29,7 @@ describe('subscriptions to a subgraph that falls silent', () => {
     await until(() => referral.openStreams === 0);
   });
 
-  it('are refused at once after three waited in vain, and begin again once it answers', async () => {
+  it('are refused at once after three waited in vain, as queries are, and begin again once it answers', async () => {
     await referral.stop();
     let asked = 0;
     const silent = createServer(() => (asked += 1)).listen(Number(new URL(referral.url).port), '127.0.0.1');
@@ -36,6 +37,7 @@ describe('subscriptions to a subgraph that falls silent', () => {
     const first = async () => (await open()).next();
     expect(await Promise.all([first(), first(), first()])).toMatchObject([away, away, away]);
     expect(await Promise.all([first(), first()])).toMatchObject([away, away]);
+    expect(await gateway.query('{ whoAmI }')).toMatchObject(away);
     expect(asked).toBe(3);
     silent.closeAllConnections();
     await once(silent.close(), 'close');

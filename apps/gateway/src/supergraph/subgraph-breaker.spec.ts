@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import { Log } from '#libs/service';
 import { TimedOut } from './patience.js';
-import { SubgraphBreaker } from './subgraph-breaker.js';
+import { breakers, SubgraphBreaker } from './subgraph-breaker.js';
 import { type AskSubgraph, subgraphClient } from './subgraph-client.js';
 
 const request = { document: parse('{ thing }') };
@@ -38,7 +38,8 @@ describe('a subgraph that hangs', () => {
       other: { url: await other.listen(), secret: '' },
     };
     const [log, clock] = [new Log(), { now: () => new Date(now) }];
-    ask = subgraphClient({ subgraphs, headersOf: () => ({}), log, clock, withinMs: patientMs });
+    const breakerOf = breakers({ log, clock, withinMs: patientMs });
+    ask = subgraphClient({ subgraphs, headersOf: () => ({}), breakerOf, log });
   });
   afterEach(() => {
     for (const { server } of [one, other]) end(server);

@@ -45,6 +45,7 @@ export class SubgraphBreaker {
     }
   }
 
+  /** Nobody but a probe asks it just now. */
   get isLeftAlone(): boolean {
     return this.silences >= silencesInARow;
   }
@@ -75,8 +76,11 @@ export class SubgraphBreaker {
   }
 }
 
-/** One breaker for each subgraph. */
-export function breakers(parts: BreakerParts): (subgraph: string) => SubgraphBreaker {
+/** The breaker of a subgraph. */
+export type BreakerOf = (subgraph: string) => SubgraphBreaker;
+
+/** One breaker for each subgraph, whoever asks it for what. */
+export function breakers(parts: BreakerParts): BreakerOf {
   const made = new Map<string, SubgraphBreaker>();
   return (subgraph) => {
     const breaker = made.get(subgraph) ?? new SubgraphBreaker(subgraph, parts);

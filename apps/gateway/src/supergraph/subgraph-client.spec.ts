@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'graphql';
 import { Log, SystemClock } from '#libs/service';
+import { breakers } from './subgraph-breaker.js';
 import { type AskSubgraph, subgraphClient } from './subgraph-client.js';
 
 const request = { document: parse('query Ask($id: ID) { thing(id: $id) { name } }'), variables: { id: 'a' } };
@@ -21,7 +22,8 @@ describe('the client of subgraphs', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const log = Object.assign(new Log(), { error: (...said: unknown[]) => noted.push(said) });
     const subgraphs = { things: { url, secret: '' } };
-    ask = subgraphClient({ subgraphs, headersOf, log, clock: new SystemClock(), withinMs: 500 });
+    const breakerOf = breakers({ log, clock: new SystemClock(), withinMs: 500 });
+    ask = subgraphClient({ subgraphs, headersOf, breakerOf, log });
   });
   afterAll(() => {
     server.closeAllConnections();

@@ -7,7 +7,7 @@ import {
   print,
 } from 'graphql';
 import { Agent } from 'undici';
-import { type BreakerParts, breakers } from './subgraph-breaker.js';
+import type { BreakerOf } from './subgraph-breaker.js';
 import type { SubgraphHeaders } from './subgraph-headers.js';
 import type { Subgraphs } from './supergraph.types.js';
 
@@ -27,18 +27,19 @@ export interface SubgraphRequest {
 /** Asks a subgraph by name. What goes wrong on the way stands in the answer, as what the subgraph says itself does. */
 export type AskSubgraph = (name: string, request: SubgraphRequest) => Promise<ExecutionResult<Fields>>;
 
-/** A subgraph may take `withinMs` to the last byte of its answer. */
-export interface ClientParts extends BreakerParts {
+export interface ClientParts {
   subgraphs: Subgraphs;
   headersOf: SubgraphHeaders;
+  /** Ends the waiting for an answer, to its last byte. */
+  breakerOf: BreakerOf;
+  log: Log;
 }
 
 /**
  * Asks subgraphs over HTTP: one request each, which is nobody else's. Equal ones in flight are never merged, since they may
  * be of different callers. One that has fallen silent is left alone for a moment, and said to be away at once.
  */
-export function subgraphClient({ subgraphs, headersOf, ...parts }: ClientParts): AskSubgraph {
-  const breakerOf = breakers(parts);
+export function subgraphClient({ subgraphs, headersOf, breakerOf, log }: ClientParts): AskSubgraph {
   const texts = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode): string => {
     const text = texts.get(document) ?? print(document);
@@ -52,7 +53,7 @@ export function subgraphClient({ subgraphs, headersOf, ...parts }: ClientParts):
       const origin = subgraphs[name]?.url ?? '';
       const ask = (signal: AbortSignal) => post({ origin, headers, body, signal });
       const { status, text } = await breakerOf(name).run(ask);
-      if (status === 401) noteRefused(parts.log, name);
+      if (status === 401) noteRefused(log, name);
       const own = { 401: refusal, 413: tooLarge }[status];
       return said(name, own ?? ((JSON.parse(text) ?? {}) as Answer));
     } catch (error) {

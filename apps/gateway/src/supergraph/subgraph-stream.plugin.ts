@@ -1,13 +1,16 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import type { Log } from '#libs/service';
 import { neverSilentFor } from './patience.js';
-import { type BreakerParts, breakers } from './subgraph-breaker.js';
+import type { BreakerOf } from './subgraph-breaker.js';
 import { noteRefused, refusal } from './subgraph-client.js';
 import type { SubgraphHeaders } from './subgraph-headers.js';
 import type { OperationContext } from './supergraph.types.js';
 
-/** A stream must begin within `withinMs`. */
-export interface StreamSettings extends BreakerParts {
+export interface StreamSettings {
   headersOf: SubgraphHeaders;
+  /** Ends the waiting for the beginning of a stream. */
+  breakerOf: BreakerOf;
+  log: Log;
   /** How long a stream may say nothing at all, not even that it is there, as subgraphs do every 12 seconds. */
   silentMs: number;
 }
@@ -18,10 +21,10 @@ export interface StreamSettings extends BreakerParts {
  */
 export function subgraphStreams({
   headersOf,
+  breakerOf,
+  log,
   silentMs,
-  ...parts
 }: StreamSettings): GatewayPlugin<OperationContext> {
-  const breakerOf = breakers(parts);
   return {
     onFetch(sending) {
       const { context, options, fetchFn } = sending;
@@ -35,7 +38,7 @@ export function subgraphStreams({
       );
       return ({ response, setResponse }) => {
         if (response.status === 401) {
-          noteRefused(parts.log, to);
+          noteRefused(log, to);
           setResponse(Response.json(refusal));
         } else if (response.body) setResponse(heard(response, neverSilentFor(silentMs, response.body)));
       };

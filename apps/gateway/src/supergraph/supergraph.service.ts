@@ -11,6 +11,7 @@ import type { RateCounter } from '../limits/rate-counter.service.js';
 import { answerStatus } from './answer-status.plugin.js';
 import { discreetValidation } from './discreet-validation.plugin.js';
 import { createRuntime } from './runtime.js';
+import { type BreakerOf, breakers } from './subgraph-breaker.js';
 import { subgraphClient } from './subgraph-client.js';
 import { internalHeaders, type SubgraphHeaders } from './subgraph-headers.js';
 import { subgraphStreams } from './subgraph-stream.plugin.js';
@@ -19,7 +20,7 @@ import { subscriptionEnds } from './subscription-end.plugin.js';
 import type { OperationContext, Subgraphs } from './supergraph.types.js';
 
 const patientMs = 15_000;
-const silentMs = 40_000;
+const longestSilenceMs = 40_000;
 
 export interface SupergraphSettings extends CostSettings {
   supergraphFile: string;
@@ -61,11 +62,12 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
     const { subgraphs, subgraphWithinMs: withinMs = patientMs } = this.settings;
     const { clock, log } = this.parts;
     const headersOf = internalHeaders(subgraphs, clock);
+    const breakerOf = breakers({ clock, log, withinMs });
     this.runtime = createRuntime({
       ...this.settings,
       supergraph,
-      ask: subgraphClient({ subgraphs, headersOf, log, clock, withinMs }),
-      plugins: this.plugins(headersOf),
+      ask: subgraphClient({ subgraphs, headersOf, breakerOf, log }),
+      plugins: this.plugins(headersOf, breakerOf),
       maskError: masking(log),
       introspectionFor: ({ visitor }) =>
         this.settings.introspectionForAnonymous || visitor.caller.kind !== 'ANONYMOUS',
@@ -102,12 +104,11 @@ export class Supergraph implements OnModuleInit, OnApplicationShutdown {
     return this.runtime;
   }
 
-  private plugins(headersOf: SubgraphHeaders): GatewayPlugin<OperationContext>[] {
+  private plugins(headersOf: SubgraphHeaders, breakerOf: BreakerOf): GatewayPlugin<OperationContext>[] {
     const { clock, log, draining, door } = this.parts;
-    const { membershipsEveryMs, subgraphWithinMs, streamSilentMs } = this.settings;
-    const patience = { withinMs: subgraphWithinMs ?? patientMs, silentMs: streamSilentMs ?? silentMs };
+    const { membershipsEveryMs, streamSilentMs: silentMs = longestSilenceMs } = this.settings;
     return [
-      subgraphStreams({ headersOf, clock, log, ...patience }),
+      subgraphStreams({ headersOf, breakerOf, log, silentMs }),
       discreetValidation(),
       answerStatus(),
       ...documentLimits(this.settings),
