@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Log, newId } from '#libs/service';
-import { redisUrl } from '#libs/testing';
+import { redisUrl, until } from '#libs/testing';
 import type { Cache, FanOut, RateLimits } from './index.js';
 import { MemoryCache, MemoryFanOut, MemoryRateLimits } from './memory.js';
 import { RedisConnection } from './redis-connection.js';
@@ -45,11 +45,6 @@ async function inRedis(url: string): Promise<Kit> {
       });
     },
   };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !holds(); tries += 1) await pause(10);
-  expect(holds()).toBe(true);
 }
 
 for (const [name, open] of kits) {

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { Caller } from '#libs/caller';
-import { startApp, type StartedApp } from '#libs/testing';
+import { startApp, type StartedApp, until } from '#libs/testing';
 import { printSubgraph } from './index.js';
 import { BenchesApp, benchOf, BenchModule, changes, seen } from './subgraph.fixture.js';
 
@@ -13,11 +12,6 @@ beforeAll(async () => {
   app = await startApp(BenchesApp, { audience: 'benches' });
 });
 afterAll(() => app.close());
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !holds(); tries += 1) await pause(10);
-  expect(holds()).toBe(true);
-}
 
 describe('a subgraph', () => {
   test('answers with scalars, fields and a page', async () => {

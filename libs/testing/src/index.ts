@@ -13,3 +13,4 @@ export {
 } from './databases.js';
 export { type BusUnderTest, describeOnEachBus, describeOnKafka, itOnItsOwnKafka } from './each-bus.js';
 export { kafkaBrokers, redisUrl } from './engines.js';
+export { until } from './until.js';

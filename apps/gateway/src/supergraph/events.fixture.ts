@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { SpecGateway } from '../gateway.fixture.js';
 
 /** What a subscriber hears. */
@@ -37,10 +36,4 @@ export async function eventsOf(
       }
     },
   };
-}
-
-/** Waits for what must come true within two seconds. */
-export async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !holds(); tries += 1) await delay(20);
-  expect(holds()).toBe(true);
 }

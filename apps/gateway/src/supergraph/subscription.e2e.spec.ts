@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '#libs/testing';
 import { bearer, SpecGateway } from '../gateway.fixture.js';
 import { type MembershipsTold, specDirectory, specReferral } from '../network.fixture.js';
-import { type Events, eventsOf, until } from './events.fixture.js';
+import { type Events, eventsOf } from './events.fixture.js';
 
 const membership = { id: 'm', role: 'PARTNER', placeId: null, organizationId: 'o', adviserId: null };
 const subscribeAnew = {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { DatabaseModule, pause, Transactions } from '#libs/database';
+import { DatabaseModule, Transactions } from '#libs/database';
 import * as facts from '#libs/events';
 import { messagingEntities, MessagingModule, messagingMigrations, Outbox, replay } from '#libs/messaging';
 import { configureLog, ServiceModule } from '#libs/service';
-import { cloneDatabase, describeOnEachBus, type TestDatabase } from '#libs/testing';
+import { cloneDatabase, describeOnEachBus, type TestDatabase, until } from '#libs/testing';
 import { entities, forgetCounts, migrations } from '../database.js';
 import { PlaceModule } from '../place/place.module.js';
 import { CountedReferralModule } from './counted-referral.module.js';
@@ -163,9 +163,4 @@ function actsOn(referralId: string) {
     recipients: [{ ...recipient, status: facts.RecipientStatus.ACCEPTED }],
   };
   return [sent, accepted] as const;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 45_000;
-  while (Date.now() < deadline && !(await holds())) await pause(50);
 }

@@ -1,10 +1,10 @@
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { DatabaseModule, pause, Transactions } from '#libs/database';
+import { DatabaseModule, Transactions } from '#libs/database';
 import { allFacts, ConventionDescribed, ConventionStatus } from '#libs/events';
 import { CaughtUp, messagingEntities, messagingMigrations, MessagingModule, Outbox } from '#libs/messaging';
 import { ServiceModule } from '#libs/service';
-import { cloneDatabase, type TestDatabase } from '#libs/testing';
+import { cloneDatabase, type TestDatabase, until } from '#libs/testing';
 import { acting, type Answer } from '../act/acting.fixture.js';
 import { draft } from '../drafted.fixture.js';
 import { inAWorld, type Network, type Partner } from '../network.fixture.js';
@@ -75,10 +75,6 @@ async function holdUpConventions(): Promise<() => Promise<void>> {
     await holder.rollbackTransaction();
     await holder.release();
   };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(20);
 }
 
 it('nobody is asked while a topic has not been heard to its end for ten minutes, and then by what it said', async () => {
