@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { copyTemplate, emptyDatabase, type TestDatabase } from '#libs/testing';
+import { copyTemplate, emptyDatabase, type TestDatabase, untilKafkaListens } from '#libs/testing';
 import { build } from '../../tools/bootstrap/build.mjs';
 import { readDemoUsers } from '../../tools/identity/users.js';
 import { dropDatabases } from '../../tools/postgres/databases.js';
@@ -35,6 +35,7 @@ export class Network {
 
   static async start(engines: Engines = {}): Promise<Network> {
     await build();
+    if (engines.kafkaBrokers !== undefined) await untilKafkaListens(engines.kafkaBrokers);
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-journey-'));
     const network = new Network(folder, await emptyDatabase(), engines);
     await copyTemplate(await demoDirectory(), `${network.prefix}directory`);

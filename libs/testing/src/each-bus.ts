@@ -37,7 +37,7 @@ export function describeOnKafka(name: string, tests: (bus: BusUnderTest) => void
   const describeOrSkip = brokers === null ? describe.skip : describe;
   describeOrSkip(name, () => {
     const namespace = `t${newId().slice(-12)}.`;
-    beforeAll(() => untilItListens(brokers ?? ''), startsWithinMs);
+    beforeAll(() => untilKafkaListens(brokers ?? ''), startsWithinMs);
     tests({ kind: 'kafka', settings: () => ({ kafkaBrokers: brokers ?? '', namespace }) });
   });
 }
@@ -53,7 +53,7 @@ export function itOnItsOwnKafka(name: string, test: () => Promise<void>, timeout
 }
 
 /** The first spec that asks for the broker has it started, and may be there long before it is. */
-async function untilItListens(brokers: string): Promise<void> {
+export async function untilKafkaListens(brokers: string): Promise<void> {
   const { hostname, port } = new URL(`kafka://${brokers.split(',')[0] ?? ''}`);
   for (;;) {
     const socket = connect({ host: hostname, port: Number(port) });

@@ -11,6 +11,12 @@ export {
   templateName,
   type TestDatabase,
 } from './databases.js';
-export { type BusUnderTest, describeOnEachBus, describeOnKafka, itOnItsOwnKafka } from './each-bus.js';
+export {
+  type BusUnderTest,
+  describeOnEachBus,
+  describeOnKafka,
+  itOnItsOwnKafka,
+  untilKafkaListens,
+} from './each-bus.js';
 export { kafkaBrokers, redisUrl } from './engines.js';
 export { until } from './until.js';
