@@ -16,7 +16,7 @@ class GatewayModule {
       module: GatewayModule,
       imports: [
         ServiceModule.forRoot({ app: 'gateway' }),
-        CacheModule.forRoot({ redisUrl: environment.REDIS_URL }),
+        CacheModule.forRoot({ redisUrl: environment.REDIS_URL, countUnder: environment.LINK_KEY }),
         DoorModule.for(environment),
         SupergraphModule.for(environment, supergraph),
         PagesModule.for(environment),

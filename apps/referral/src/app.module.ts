@@ -79,7 +79,7 @@ export class ReferralApp {
         CallerModule.forRoot({ audience: 'referral', secret: internalSecret }),
         DatabaseModule.forRoot({ app: 'referral', url: databaseUrl, ...database }),
         MessagingModule.forRoot({ service: 'referral', tells, facts, bus }),
-        CacheModule.forRoot(redisUrl === undefined ? {} : { redisUrl }),
+        CacheModule.forRoot({ redisUrl, countUnder: links.linkKey }),
         subgraph(),
         ...rooms(links, keys),
       ],

@@ -7,29 +7,37 @@ import { RedisCache, RedisFanOut, RedisRateLimits } from './redis.js';
 
 const REDIS = Symbol('the connection to Redis');
 
-/** Gives `Cache`, `FanOut` and `RateLimits`: in Redis where there is a `redisUrl`, else in the process. Global. */
+export interface CacheOptions {
+  redisUrl?: string | undefined;
+  /** Needed by who limits: whoever reads Redis without it learns of nobody who is counted there. The same for all instances. */
+  countUnder?: string;
+}
+
+type Providers = NonNullable<DynamicModule['providers']>;
+
+/**
+ * Gives `Cache`, `FanOut` and, where it is said what is counted under, `RateLimits`: in Redis where there is a `redisUrl`,
+ * else in the process. Global.
+ */
 @Module({})
 export class CacheModule {
-  static forRoot(options: { redisUrl?: string }): DynamicModule {
-    const { redisUrl } = options;
-    return {
-      module: CacheModule,
-      global: true,
-      providers: redisUrl ? inRedis(redisUrl) : inMemory(),
-      exports: [Cache, FanOut, RateLimits],
-    };
+  static forRoot({ redisUrl, countUnder }: CacheOptions): DynamicModule {
+    const both = redisUrl ? inRedis(redisUrl) : inMemory();
+    const all = { module: CacheModule, global: true, providers: both, exports: [Cache, FanOut] };
+    if (countUnder === undefined) return all;
+    const limits = redisUrl ? limitsInRedis(countUnder) : { provide: RateLimits, useClass: MemoryRateLimits };
+    return { ...all, providers: [...both, limits], exports: [Cache, FanOut, RateLimits] };
   }
 }
 
-function inMemory(): NonNullable<DynamicModule['providers']> {
+function inMemory(): Providers {
   return [
     { provide: Cache, useClass: MemoryCache },
     { provide: FanOut, useClass: MemoryFanOut },
-    { provide: RateLimits, useClass: MemoryRateLimits },
   ];
 }
 
-function inRedis(url: string): NonNullable<DynamicModule['providers']> {
+function inRedis(url: string): Providers {
   const inject = [REDIS];
   return [
     { provide: REDIS, useFactory: (log: Log) => connect(url, log), inject: [Log] },
@@ -39,12 +47,15 @@ function inRedis(url: string): NonNullable<DynamicModule['providers']> {
       useFactory: (connection: RedisConnection) => new RedisFanOut(connection, newId()),
       inject,
     },
-    {
-      provide: RateLimits,
-      useFactory: (connection: RedisConnection) => new RedisRateLimits(connection),
-      inject,
-    },
   ];
+}
+
+function limitsInRedis(countUnder: string): Providers[number] {
+  return {
+    provide: RateLimits,
+    useFactory: (connection: RedisConnection) => new RedisRateLimits(connection, countUnder),
+    inject: [REDIS],
+  };
 }
 
 /** The client is large; only where there is a Redis is it loaded. */

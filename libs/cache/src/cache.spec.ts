@@ -38,7 +38,7 @@ async function inRedis(url: string): Promise<Kit> {
   return {
     cache: new RedisCache(one),
     fanOuts: [new RedisFanOut(one, 'one'), new RedisFanOut(two, 'two')],
-    limits: [new RedisRateLimits(one), new RedisRateLimits(two)],
+    limits: [new RedisRateLimits(one, 'secret'), new RedisRateLimits(two, 'secret')],
     close: () => {
       connections.forEach((connection) => {
         connection.onApplicationShutdown();
@@ -166,6 +166,21 @@ for (const [name, open] of kits) {
     await stop();
     connection.onApplicationShutdown();
   });
+
+  test('who is counted is read there by nobody, nor found by trying', async () => {
+    const connection = new RedisConnection(redis ?? '', new Log());
+    await connection.ready();
+    const name = newId();
+    const keysOfLimit = () => connection.client.keys(`rate:${name}:*`);
+    const [ours, theirs] = ['our secret', 'their secret'].map((one) => new RedisRateLimits(connection, one));
+    for (const key of ['203.0.113.7', '203.0.113.7', 'amelie']) await ours?.consume(name, key, 10, 30);
+    const kept = await keysOfLimit();
+    expect(kept).toHaveLength(2);
+    expect(kept.filter((key) => /203|amelie/.test(key))).toEqual([]);
+    await theirs?.consume(name, 'amelie', 10, 30);
+    expect(await keysOfLimit()).toHaveLength(3);
+    connection.onApplicationShutdown();
+  });
 });
 
 describe('with Redis away', () => {
@@ -173,7 +188,7 @@ describe('with Redis away', () => {
     const connection = new RedisConnection('redis://127.0.0.1:1', new Log());
     const cache = new RedisCache(connection);
     const fanOut = new RedisFanOut(connection, 'alone');
-    const limits = new RedisRateLimits(connection);
+    const limits = new RedisRateLimits(connection, 'secret');
     const heard: unknown[] = [];
     await cache.set('key', 'value', 10);
     expect(await cache.get('key')).toBeNull();

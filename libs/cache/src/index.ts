@@ -1,2 +1,2 @@
 export { CacheModule } from './cache.module.js';
-export { Cache, FanOut, RateLimits, type RateVerdict } from './ports.js';
+export { Cache, FanOut, RateLimits } from './ports.js';

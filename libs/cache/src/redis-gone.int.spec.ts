@@ -43,7 +43,7 @@ afterAll(() => killRedis());
     const url = `redis://127.0.0.1:${port}`;
     const [one, two] = [new RedisConnection(url, new Log()), new RedisConnection(url, new Log())];
     await Promise.all([one.ready(), two.ready()]);
-    const [cache, limits] = [new RedisCache(one), new RedisRateLimits(one)];
+    const [cache, limits] = [new RedisCache(one), new RedisRateLimits(one, 'secret')];
     const [here, there] = [new RedisFanOut(one, 'here'), new RedisFanOut(two, 'there')];
     const heard: unknown[] = [];
     await here.subscribe('news', (message) => heard.push(`here ${String(message)}`));

@@ -61,7 +61,6 @@ function rateCounter(environment: Environment, limits: RateLimits, clock: Clock)
     requestsPerMinute: environment.REQUESTS_PER_MINUTE,
     anonymousRequestsPerMinute: environment.ANONYMOUS_REQUESTS_PER_MINUTE,
     wrongCredentialsPerTenMinutes: environment.WRONG_CREDENTIALS_PER_TEN_MINUTES,
-    secret: environment.LINK_KEY,
   };
   return new RateCounter(limits, settings, clock);
 }

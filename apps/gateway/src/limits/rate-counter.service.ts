@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimits, type RateVerdict } from '#libs/cache';
+import { RateLimits } from '#libs/cache';
 import { Clock } from '#libs/service';
 import { tooMany } from '../door/door.errors.js';
 import type { Visitor } from '../door/door.types.js';
@@ -14,8 +13,6 @@ export interface RateSettings {
   requestsPerMinute: number;
   anonymousRequestsPerMinute: number;
   wrongCredentialsPerTenMinutes: number;
-  /** Under which callers are counted: whoever reads the counts learns nobody's address or name. */
-  secret: string;
 }
 
 export type WrongCredential = 'link' | 'token';
@@ -36,20 +33,20 @@ export class RateCounter {
     const anonymous = visitor.caller.kind === 'ANONYMOUS';
     const { requestsPerMinute, anonymousRequestsPerMinute } = this.settings;
     const points = anonymous ? anonymousRequestsPerMinute : requestsPerMinute;
-    const counted = await this.count(anonymous ? 'anonymous' : 'caller', visitor.key, points, 60);
+    const counted = await this.limits.consume(anonymous ? 'anonymous' : 'caller', visitor.key, points, 60);
     if (!counted.allowed) throw tooMany(counted.retryAfterMs);
   }
 
   /** One try of a secret that people speak: short enough to be guessed by whoever may try often. */
   async countTry(visitor: Visitor): Promise<void> {
-    const counted = await this.count('secret', visitor.key, secretTries, tenMinutesInSeconds);
+    const counted = await this.limits.consume('secret', visitor.key, secretTries, tenMinutesInSeconds);
     if (!counted.allowed) throw tooMany(counted.retryAfterMs);
   }
 
   /** A credential that did not hold. Past the limit its sender is shut out until the ten minutes are over. */
   async countWrong(what: WrongCredential, sender: string): Promise<void> {
     const points = this.settings.wrongCredentialsPerTenMinutes;
-    const counted = await this.count(`wrong-${what}`, sender, points, tenMinutesInSeconds);
+    const counted = await this.limits.consume(`wrong-${what}`, sender, points, tenMinutesInSeconds);
     if (counted.allowed) return;
     this.shutOut.set(`${what}:${sender}`, this.clock.now().getTime() + counted.retryAfterMs);
     throw tooMany(counted.retryAfterMs);
@@ -60,10 +57,5 @@ export class RateCounter {
     const until = this.shutOut.get(`${what}:${sender}`);
     const waitMs = until === undefined ? 0 : until - this.clock.now().getTime();
     if (waitMs > 0) throw tooMany(waitMs);
-  }
-
-  private count(limit: string, who: string, points: number, perSeconds: number): Promise<RateVerdict> {
-    const key = createHmac('sha256', this.settings.secret).update(`rate: ${who}`).digest('base64url');
-    return this.limits.consume(limit, key, points, perSeconds);
   }
 }

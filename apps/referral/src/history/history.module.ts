@@ -35,7 +35,7 @@ export class HistoryModule {
       module: HistoryModule,
       imports: [
         ServiceModule.forRoot({ app: 'history' }),
-        CacheModule.forRoot({}),
+        CacheModule.forRoot({ countUnder: links.linkKey }),
         OutboxModule,
         DatabaseModule.forRoot({ app: 'referral-history', url: databaseUrl, ...database }),
         ...actingRooms(links, keys),

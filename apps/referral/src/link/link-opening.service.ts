@@ -5,7 +5,6 @@ import { ReferralReader } from '../referral/referral.reader.js';
 import { CodeNotAccepted } from './link.errors.js';
 import { LinkReader } from './link.reader.js';
 import { LinkService } from './link.service.js';
-import { LinkWords } from './link-words.service.js';
 
 const opensForMs = 30 * 60_000;
 const triesOfAllAtMost = 1_000;
@@ -25,14 +24,11 @@ export interface SpokenSecret {
 export class OpeningGuard {
   constructor(
     private readonly limits: RateLimits,
-    private readonly words: LinkWords,
     readonly transactions: Transactions,
   ) {}
 
-  /** Counts under a stand-in: what people speak, or type by mistake, is read in no cache. */
   async mayTry(code: string): Promise<boolean> {
-    const counted = this.words.standInFor(code);
-    const { allowed } = await this.limits.consume('open-with-secret', counted, triesOfAllAtMost, perSeconds);
+    const { allowed } = await this.limits.consume('open-with-secret', code, triesOfAllAtMost, perSeconds);
     return allowed;
   }
 }

@@ -45,11 +45,6 @@ export class LinkWords {
     return String(bits.readUIntBE(0, 6) % codes).padStart(6, '0');
   }
 
-  /** The same for the same spoken code, which nobody can read or find by trying without the key. */
-  standInFor(code: string): string {
-    return createHmac('sha256', this.options.linkKey).update(`spoken-code.${code}`).digest('base64url');
-  }
-
   isDigits(codeId: string, guess: string): boolean {
     return sameText(this.digits(codeId), guess.replaceAll(/\s/g, ''));
   }
