@@ -42,7 +42,7 @@ export const fr: Catalogue = {
     ],
     'ADVISER.untaken-declined': [
       'Un partenaire a décliné et il ne reste personne',
-      'Un partenaire a décliné votre orientation et plus personne ne peut la prendre. Vous y trouverez son motif. Vous pouvez solliciter un partenaire.',
+      'Un partenaire a décliné votre orientation et plus personne ne peut la prendre. Vous y trouverez son motif. Vous pouvez solliciter un autre partenaire.',
     ],
     'ADVISER.untaken-handed-back': [
       'Un partenaire a rendu votre orientation et il ne reste personne',
@@ -120,7 +120,7 @@ export const fr: Catalogue = {
       'Comme convenu avec {place}, un autre partenaire est sollicité.',
     ],
     'PERSON.asked-to-approve': [
-      'Pouvons-nous solliciter un autre partenaire ?',
+      'Pouvons-nous solliciter un partenaire ?',
       '{place} souhaite solliciter un partenaire dont vous n’avez pas parlé ensemble. Rien n’est transmis sans votre accord.',
     ],
     'PERSON.waitlisted': [

@@ -60,7 +60,9 @@ describe('what waits for the person', () => {
       recipients: [accepted, { ...other, status: 'DECLINED' }] as typeof recipients,
       appointments: [],
     });
-    expect((await browser.get(personPath)).html).not.toContain('pour le moment');
+    const { html: last } = await browser.get(personPath);
+    expect(last).toContain('<p>Un partenaire a dit oui.</p>');
+    expect(last).not.toContain('pour le moment');
   });
 
   it('offers no date that cannot be agreed: not chosen yet, or past', async () => {
